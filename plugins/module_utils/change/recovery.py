@@ -1,0 +1,101 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Bringing a device back: from any state, with or without the old session, until its timer has had its turn."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from ..config.fingerprint import difference
+from ..errors import DeviceError, SessionError
+from ..platforms.base import Driver, Trial
+
+# What is left of the promised 45 s beyond the timer, after the last attempt to reach the device.
+AFTER_TIMER = 38.0
+_PAUSE = 1.0
+
+Connect = Callable[[], Driver]
+Verdict = Literal["rolled_back", "confirmed", "needs_human"]
+
+
+@dataclass
+class Recovery:
+    """What is known of a device after something went wrong on it."""
+
+    verdict: Verdict
+    words: str
+    running: str | None = None
+
+
+@dataclass
+class Rescue:
+    """One device to bring back.
+
+    ``armed_at`` is when the timer began to run, at the earliest (monotonic
+    seconds); ``kept`` is the configuration that a confirmation which may have
+    been heard would leave, None where none was sent.
+    """
+
+    trial: Trial
+    platform: str
+    armed_at: float
+    connect: Connect
+    kept: str | None = None
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+    @property
+    def deadline(self) -> float:
+        """When the device must have answered, or a person has to look."""
+        return self.armed_at + self.trial.seconds + AFTER_TIMER
+
+    def bring_back(self, driver: Driver | None) -> Recovery:
+        """Undo now where the device can be reached, wait for its own timer where not; ask it what became of it."""
+        last = "the device was not reached"
+        while True:
+            try:
+                driver = driver or self.connect()
+                found = self._settle(driver)
+                if found:
+                    driver.close()
+                    return found
+                last = "its configuration is neither the old nor the new one"
+            except (SessionError, DeviceError) as error:
+                last = str(error)
+                if driver:
+                    driver.close()
+                driver = None
+            if self.clock() >= self.deadline:
+                if driver:
+                    driver.close()
+                return Recovery("needs_human", last)
+            self.sleep(_PAUSE)
+
+    def _settle(self, driver: Driver) -> Recovery | None:
+        """One attempt; None when it did not decide the matter."""
+        pending = driver.pending()
+        if pending is None or pending.owner not in (None, self.trial.id):
+            decided = self._decide(driver)
+            if decided:
+                driver.undo(self.trial)
+                return decided
+        driver.undo(self.trial)
+        return self._decide(driver)
+
+    def _decide(self, driver: Driver) -> Recovery | None:
+        now = driver.running()
+        if same(now, self.trial.before, self.platform):
+            return Recovery("rolled_back", "", now)
+        if self.kept is not None and same(now, self.kept, self.platform) and driver.pending() is None:
+            return Recovery("confirmed", "", now)
+        return None
+
+
+def same(now: str, then: str, platform: str) -> bool:
+    """Whether two running configurations are the same, apart from order where order means nothing."""
+    return now == then or not difference(now, then, platform)
+

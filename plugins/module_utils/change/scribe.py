@@ -1,0 +1,95 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The transaction's pen: every transition into the journal first, and into the timings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from ..errors import FactoryError, JournalError
+from .outcome import Outcome
+
+
+class Recording(Protocol):
+    """What a transaction needs of a recorder."""
+
+    def record(self, kind: str, **facts: Any) -> object:
+        """Write one event durably. Raises JournalError."""
+
+    def check(self) -> None:
+        """Raise JournalError when nothing could be written now."""
+
+
+class Scribe:
+    """Writes for one transaction."""
+
+    def __init__(self, recorder: Recording, outcome: Outcome, facts: Mapping[str, Any], clock: Callable[[], float]) -> None:
+        self._recorder, self._outcome, self._facts, self._clock = recorder, outcome, dict(facts), clock
+        self._state, self._since = "", clock()
+        self.quiet = False
+
+    @property
+    def state(self) -> str:
+        """The state entered last."""
+        return self._state
+
+    def enter(self, state: str, **data: Any) -> None:
+        """Journal that ``state`` begins; only then may the device be touched."""
+        self._write("transaction.transition", state, data)
+        self._clock_in(state)
+
+    def note(self, kind: str, **data: Any) -> None:
+        """Journal something that is no transition (check results, errors)."""
+        self._write(kind, self._state, data)
+
+    def end(self) -> None:
+        """Journal the outcome."""
+        outcome = self._outcome
+        self._clock_in("")
+        error = outcome.error.to_dict() if outcome.error else None
+        self._write(
+            "transaction.outcome",
+            outcome.outcome,
+            {
+                "error": error,
+                "fingerprint": outcome.fingerprint,
+                "saved": outcome.saved,
+                "changed": outcome.changed,
+                "preview": outcome.preview,
+                "timings": {name: round(seconds, 3) for name, seconds in outcome.timings.items()},
+                "warnings": outcome.warnings,
+            },
+        )
+
+    def _write(self, kind: str, state: str, data: Mapping[str, Any]) -> None:
+        try:
+            self._recorder.record(
+                kind,
+                state=state,
+                transaction_id=self._outcome.transaction_id,
+                change_id=self._outcome.change_id,
+                data=dict(data),
+                **self._facts,
+            )
+        except JournalError as error:
+            # While a device is being brought back, the record comes second: the loss of it is reported instead.
+            if not self.quiet:
+                raise
+            self._outcome.warnings.append(f"not in the journal: {kind} {state} ({error.what})")
+
+    def _clock_in(self, state: str) -> None:
+        now = self._clock()
+        if self._state:
+            self._outcome.timings[self._state] = self._outcome.timings.get(self._state, 0.0) + now - self._since
+        self._state, self._since = state, now
+
+
+def describe(error: BaseException) -> FactoryError:
+    """Any error as one of ours; what nobody foresaw is named as such, with its kind and no traceback."""
+    if isinstance(error, FactoryError):
+        return error
+    return FactoryError(f"an unforeseen {type(error).__name__}: {error}")
+
+

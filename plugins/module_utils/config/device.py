@@ -1,0 +1,235 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A model of how a device takes commands: what each one adds, overwrites and removes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from .commands import Step
+from .tree import Mark, Node, Path, home
+from .vendor import Owner, Vendor, compiled, matches
+
+
+Shows = Callable[[str], bool]
+
+
+def take(root: Node, steps: Iterable[Step], vendor: Vendor, strict: bool = False) -> list[bool]:
+    """Apply ``steps`` to ``root`` in place; says of each whether it changed anything.
+
+    ``strict``: a ``no X`` with nothing of X present is only stored where the platform is known to have X on by default.
+    """
+    shows = _Shown(root)
+    return [_take_one(root, step, vendor, strict, shows) for step in steps]
+
+
+class _Shown:
+    """Asks whether a configuration holds a line anywhere; reads it through when first asked."""
+
+    def __init__(self, root: Node) -> None:
+        self._root = root
+        self._lines: set[str] | None = None
+
+    def __call__(self, text: str) -> bool:
+        if self._lines is None:
+            self._lines = {node.text for _, node in self._root.walk()}
+        return text in self._lines
+
+
+def _take_one(root: Node, step: Step, vendor: Vendor, strict: bool, shows: Shows) -> bool:
+    node, changed = root, False
+    for depth, heading in enumerate(step.path):
+        node, created = _enter(node, step.path[:depth], heading, vendor)
+        changed = changed or created
+    node = home(node, step.path, step.text, vendor)
+    path = (*step.path, node.text) if node.text and (not step.path or node.text != step.path[-1]) else step.path
+    for word in ("no ", "default "):
+        if step.text.startswith(word):
+            return _negate(node, path, step, vendor, strict, word) or changed
+    return _add(node, path, step, vendor, shows) or changed
+
+
+def _enter(node: Node, path: Path, heading: str, vendor: Vendor) -> tuple[Node, bool]:
+    found = node.children.get(heading)
+    if found is not None:
+        return found, False
+    if not heading.startswith(("no ", "default ")):
+        _yield_place(node, heading, vendor)
+        created = node.children[heading] = Node(heading, heading)
+        _index(node, heading, vendor)
+        return created, True
+    return Node(heading, heading), False  # the section just removed: what is typed in it has no effect
+
+
+def _yield_place(node: Node, text: str, vendor: Vendor) -> None:
+    """A section of which only one can exist takes the place of the other."""
+    place = vendor.place(text)
+    if place is not None:
+        for other in _having(node, ("place", *place), vendor):
+            _drop(node, other)
+
+
+def _add(node: Node, path: Path, step: Step, vendor: Vendor, shows: Shows) -> bool:
+    text = _numbered(node, step.text, vendor)
+    if text in node.children:
+        return False
+    quiet = "no " + text in node.children and _is_default(text, vendor, shows)
+    changed = False
+    for negated in _negations_of(text):
+        if node.children.pop(negated, None) is not None:
+            changed = True
+    if quiet:
+        return True
+    _yield_place(node, text, vendor)
+    slot = vendor.slot(text, node.text)
+    before = _having(node, ("slot", *slot), vendor) if slot is not None else []
+    _wipe(node, text, vendor)
+    if vendor.is_hidden(path, text):
+        for key in before:
+            _drop(node, key)
+        return changed or bool(before)
+    fresh = Node(text, step.shown if text == step.text else text)
+    if before:
+        _replace(node, before, fresh)
+    else:
+        node.children[text] = fresh
+    _index(node, text, vendor)
+    return True
+
+
+def _numbered(node: Node, text: str, vendor: Vendor) -> str:
+    """An entry typed without a sequence number as the device shows it: the one that is there, or with the next number."""
+    typed = compiled(vendor.numbers).match(text)
+    if not typed:
+        return text
+    head, tail = typed.groups()
+    entry = re.compile(re.escape(head) + r" seq (\d+) (.*)$")
+    there = [found for found in map(entry.match, node.children) if found]
+    same = next((found.group(0) for found in there if found.group(2) == tail), None)
+    last = max((int(found.group(1)) for found in there), default=0)
+    return same or f"{head} seq {last // 5 * 5 + 5} {tail}"
+
+
+def _negations_of(text: str) -> list[str]:
+    """The stored ``no`` forms that ``text`` takes back: of its first word, its first two, up to all of it."""
+    words = text.split(" ")
+    return ["no " + " ".join(words[:count]) for count in range(1, len(words) + 1)]
+
+
+def _having(node: Node, mark: Mark, vendor: Vendor) -> list[str]:
+    """The lines of ``node`` with this slot or place, by an index that is made when first wanted."""
+    if node.marks is None:
+        node.marks = {}
+        for key in node.children:
+            _index(node, key, vendor)
+    return [key for key in node.marks.get(mark, ()) if key in node.children]
+
+
+def _index(node: Node, text: str, vendor: Vendor) -> None:
+    if node.marks is None:
+        return
+    slot, place = vendor.slot(text, node.text), vendor.place(text)
+    for kind, found in (("slot", slot), ("place", place)):
+        if found is not None:
+            node.marks.setdefault((kind, *found), {})[text] = None
+
+
+def _is_default(text: str, vendor: Vendor, shows: Shows) -> bool:
+    """Is ``text`` the platform's default, which it does not show? Not when it shows the same line elsewhere."""
+    return matches(vendor.stored, text) and not matches(vendor.never_quiet, text) and not matches(vendor.both, text) and not shows(text)
+
+
+def _replace(node: Node, old: list[str], fresh: Node) -> None:
+    """``fresh`` in the place of the first of ``old``."""
+    kept: dict[str, Node] = {}
+    for key, child in node.children.items():
+        if key == old[0]:
+            fresh.children = child.children
+            kept[fresh.text] = fresh
+        elif key not in old:
+            kept[key] = child
+    node.children = kept
+
+
+def _negate(node: Node, path: Path, step: Step, vendor: Vendor, strict: bool, word: str) -> bool:
+    bare = step.text[len(word) :]
+    if word == "no " and step.text in node.children:
+        return False
+    if word == "default " and "no " + bare in node.children:
+        _drop(node, "no " + bare)
+        return True
+    hits = targets(node, bare, vendor)
+    for key in hits:
+        _wipe(node, key, vendor)
+        _drop(node, key)
+        _drop_owned(node, path, key, vendor)
+    if word == "no " and not vendor.is_hidden(path, step.text) and _keeps(hits, bare, vendor, strict):
+        node.children[step.text] = Node(step.text, step.shown)
+        return True
+    return bool(hits)
+
+
+def _keeps(hits: list[str], bare: str, vendor: Vendor, strict: bool) -> bool:
+    """Does the device show the ``no`` form from now on? Where it showed X, X was no default, and so ``no X`` is none to show."""
+    if matches(vendor.both, bare):
+        return True
+    if hits:
+        return False
+    return matches(vendor.stored, bare) or (vendor.keeps_unknown and not strict)
+
+
+def targets(node: Node, bare: str, vendor: Vendor) -> list[str]:
+    """The lines of ``node`` that ``no <bare>`` removes."""
+    if bare in node.children:
+        return [bare]
+    hits = [key for key in node.children if key.startswith(bare + " ")]
+    if hits:
+        return hits
+    if matches(vendor.numbers, bare):
+        bare = _numbered(node, bare, vendor)
+        return [bare] if bare in node.children else []
+    slot = vendor.slot(bare, node.text)
+    if slot is not None:
+        return _having(node, ("slot", *slot), vendor)
+    return [key for key in node.children if not key.startswith("no ") and vendor.negate(key) == f"no {bare}"]
+
+
+def _drop(node: Node, key: str) -> None:
+    node.children.pop(key, None)
+
+
+def _wipe(node: Node, text: str, vendor: Vendor) -> None:
+    for trigger, wiped in vendor.wipes:
+        if matches(trigger, text):
+            for key in [key for key in node.children if matches(wiped, key)]:
+                _drop(node, key)
+
+
+def _drop_owned(node: Node, path: Path, key: str, vendor: Vendor) -> None:
+    """With an owner (``neighbor X remote-as``) goes all that is said of X, also in the sections below."""
+    for owner in vendor.owners:
+        entity = owner_of(owner, path, key)
+        if entity is None:
+            continue
+        pattern = compiled(owner.members.format(re.escape(entity)) if owner.members else r"(?!)")
+        members = [found.group(1) for found in map(pattern.match, list(node.children)) if found]
+        for name in (entity, *members):
+            _drop_prefixed(node, owner.owned.format(name))
+
+
+def owner_of(owner: Owner, path: Path, text: str) -> str | None:
+    """The entity that ``text`` creates, when it is an owner's line in its section."""
+    if not path or not matches(owner.section, path[-1]):
+        return None
+    found = compiled(owner.line).match(text)
+    return found.group(1) if found else None
+
+
+def _drop_prefixed(node: Node, prefix: str) -> None:
+    for key in [key for key in node.children if key.removeprefix("no ").startswith(prefix)]:
+        _drop(node, key)
+    for child in node.children.values():
+        if child.children:
+            _drop_prefixed(child, prefix)

@@ -1,0 +1,74 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The configuration after commands, foretold; and which of a user's lines would change anything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from . import setstyle
+from .catalogue import vendor_for
+from .commands import Step, read_steps, write
+from .device import take
+from .fingerprint import canonical_tree
+from .tree import Path, parse, render
+from .vendor import Vendor
+
+
+@dataclass(frozen=True)
+class EffectiveLines:
+    """``commands``: the lines that would change something, with their sections; ``dropped``: the others, as they were given."""
+
+    commands: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+
+def config_predict(running: str, commands: str | Iterable[str], platform: str) -> str:
+    """The configuration after ``commands``, as the platform shows it, without comments and section ends.
+
+    Raises UnsupportedError for an unknown platform. Lines the device would refuse are not recognised as such.
+    """
+    vendor = vendor_for(platform)
+    if vendor.style == "set":
+        return setstyle.predict(running, commands, vendor)
+    root = parse(running, vendor)
+    take(root, read_steps(commands, vendor), vendor)
+    return render(root, vendor)
+
+
+def effective_lines(running: str, lines: str | Iterable[str], platform: str) -> EffectiveLines:
+    """The user's lines that would change ``running``, in the user's order with their parents, and what was left out.
+
+    ``no X`` counts only where X is present, or is known to be on by default there and not yet stored as off.
+    """
+    vendor = vendor_for(platform)
+    if vendor.style == "set":
+        return _effective_statements(running, lines, vendor)
+    steps = read_steps(lines, vendor)
+    before = parse(running, vendor)
+    after = before.copy()
+    changed = take(after, steps, vendor, strict=True)
+    if canonical_tree(after, vendor) == canonical_tree(before, vendor):
+        return EffectiveLines([], [step.shown for step in steps])
+    kept = [step for step, effect in zip(steps, changed) if effect]
+    headings = {step.path[:depth] for step in kept for depth in range(1, len(step.path) + 1)}
+    idle = [step for step, effect in zip(steps, changed) if not effect and (*step.path, step.text) not in headings]
+    return EffectiveLines(write(_located(steps, kept), vendor), [step.shown for step in idle])
+
+
+def _located(steps: list[Step], kept: list[Step]) -> list[tuple[Path, str]]:
+    return [(step.path, step.shown) for step in kept]
+
+
+def _effective_statements(running: str, lines: str | Iterable[str], vendor: Vendor) -> EffectiveLines:
+    given = lines.splitlines() if isinstance(lines, str) else list(lines)
+    kept, dropped, text = [], [], running
+    for line in given:
+        after = setstyle.predict(text, [line], vendor)
+        (kept if setstyle.statements(after, vendor) != setstyle.statements(text, vendor) else dropped).append(line.strip())
+        text = after
+    if setstyle.statements(text, vendor) == setstyle.statements(running, vendor):
+        return EffectiveLines([], [line.strip() for line in given if line.strip()])
+    return EffectiveLines(kept, [line for line in dropped if line])

@@ -1,0 +1,141 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The commands that turn one configuration into another, in an order a device in service survives.
+
+What is in the way of something new goes first; then definitions are added before their users, and sections changed;
+last, when nothing refers to it any longer, what is no longer wanted goes, users before definitions.
+"""
+
+from __future__ import annotations
+
+from . import setstyle
+from .catalogue import vendor_for
+from .commands import write
+from .fingerprint import same
+from .section import Command, change, remove
+from .tree import Node, parse
+from .vendor import Vendor, compiled, matches
+
+
+def config_remediate(running: str, intended: str, platform: str) -> list[str]:
+    """The commands, indented under their sections, that make ``running`` equal to ``intended``; [] when it already is.
+
+    ``intended`` is the whole configuration: what it lacks is removed. Raises UnsupportedError for an unknown platform.
+    """
+    vendor = vendor_for(platform)
+    if vendor.style == "set":
+        return setstyle.remediate(running, intended, vendor)
+    have, want = parse(running, vendor), parse(intended, vendor)
+    if same(have, want, vendor):
+        return []
+    return write(_ordered(have, want, vendor), vendor)
+
+
+def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
+    """All commands in their safe order."""
+    early, rebuilt = _rebuilt_lists(have, want, vendor)
+    early += _freed_values(have, want, vendor)
+    fresh = {key: None for key in want.children if key not in have.children}
+    marks = _marks(fresh, vendor)
+    late: list[tuple[int, list[Command]]] = []
+    for key in [key for key in have.children if key not in want.children and vendor.list_name(key) not in rebuilt]:
+        commands = _remove_at_top(have.children[key], fresh, marks, vendor)
+        if _in_the_way(key, vendor, marks):
+            early += commands
+        else:
+            late.append((vendor.rank(key), commands))
+    changes: list[tuple[int, list[Command]]] = []
+    for key, node in want.children.items():
+        below = None if vendor.list_name(key) in rebuilt else have.children.get(key)
+        work = change(below, node, (), vendor)
+        changes.append((vendor.rank(key), work.removals + work.additions))
+    changes.sort(key=lambda item: item[0])
+    late.sort(key=lambda item: -item[0])
+    parts = dict.fromkeys(command for _, commands in late for command in commands)  # one 'no access-list 10', not one a line
+    sent = dict.fromkeys(early)
+    middle = [command for _, commands in changes for command in commands if command not in sent or command[1][:3] != "no "]
+    return [*sent, *middle, *(command for command in parts if command not in sent)]
+
+
+def _remove_at_top(node: Node, fresh: dict[str, None], marks: set[object], vendor: Vendor) -> list[Command]:
+    key = node.text
+    slot = vendor.slot(key)
+    if slot is not None and ("slot", slot) in marks and ("object", _object_of(key, vendor)) not in marks:
+        return []
+    if vendor.negate(key) in fresh or vendor.is_hidden((), key):
+        return []
+    if key.startswith("no "):
+        bare = key[3:]
+        if matches(vendor.wordless, bare) or bare in fresh or ("prefix", bare) in marks:
+            return []
+    name = vendor.list_name(key)
+    return remove(node, (), vendor) if name is None else [((), f"no {name}")]
+
+
+def _marks(fresh: dict[str, None], vendor: Vendor) -> set[object]:
+    """Every place and object that a new line wants to have."""
+    found: set[object] = set()
+    for line in fresh:
+        found.add(("place", vendor.place(line)))
+        found.add(("slot", vendor.slot(line)))
+        found.add(("object", _object_of(line, vendor)))
+        found.add(("line", line))
+        found.update(("prefix", prefix) for prefix in _prefixes(line))
+    return found - {("place", None), ("slot", None), ("object", None)}
+
+
+def _prefixes(line: str) -> list[str]:
+    words = line.split(" ")
+    return [" ".join(words[:count]) for count in range(1, len(words))]
+
+
+def _in_the_way(key: str, vendor: Vendor, marks: set[object]) -> bool:
+    """Must this go before anything new comes: would its removal take the new with it, or its presence refuse the new?"""
+    wants = {("place", vendor.place(key)), ("object", _object_of(key, vendor)), ("prefix", key)}
+    return bool(wants & marks) or any(("line", prefix) in marks for prefix in _prefixes(key)[1:])
+
+
+def _object_of(text: str, vendor: Vendor) -> tuple[str | None, ...] | None:
+    found = compiled(vendor.objects).match(text)
+    return (found.groups() or (found.group(0),)) if found else None
+
+
+def _freed_values(have: Node, want: Node, vendor: Vendor) -> list[Command]:
+    """Values (addresses) that only one section can have are taken from their holder before another gets them."""
+    held, wanted = _values(have, vendor), _values(want, vendor)
+    arriving = {value for (key, value) in wanted if (key, value) not in held}
+    freed: list[Command] = []
+    for (key, value), line in held.items():
+        if value in arriving and (key, value) not in wanted:
+            whole = key not in want.children and not matches(vendor.fixed, key)
+            freed.append(((), vendor.negate(key)) if whole else ((key,), vendor.negate(line)))
+    return freed
+
+
+def _values(root: Node, vendor: Vendor) -> dict[tuple[str, tuple[str, str]], str]:
+    """The lines by their section and their value, which is unique within a VRF."""
+    found: dict[tuple[str, tuple[str, str]], str] = {}
+    for key, section in root.children.items():
+        vrf = next((line for line in section.children if line.startswith(("vrf ", "ip vrf "))), "")
+        for line in section.children:
+            hit = compiled(vendor.unique).match(line)
+            if hit:
+                found[key, (vrf, hit.group(1))] = line
+    return found
+
+
+def _rebuilt_lists(have: Node, want: Node, vendor: Vendor) -> tuple[list[Command], set[str | None]]:
+    """Flat lists that can only be appended to go whole when more than their end changes; also, which those are."""
+    before, after = _lists(have, vendor), _lists(want, vendor)
+    names = [name for name, lines in before.items() if after.get(name, [])[: len(lines)] != lines]
+    return [((), f"no {name}") for name in names if name in after], {name for name in names if name in after}
+
+
+def _lists(root: Node, vendor: Vendor) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for key in root.children:
+        name = vendor.list_name(key)
+        if name is not None:
+            found.setdefault(name, []).append(key)
+    return found

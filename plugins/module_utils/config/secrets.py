@@ -1,0 +1,121 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What secrets look like in device configurations and outputs, as one table for all platforms."""
+
+from __future__ import annotations
+
+import re
+
+_I = re.IGNORECASE
+
+# A line without one of these holds no secret: the cheap question asked first.
+TRIGGER = re.compile(
+    r"pass|secret|key|communit|auth|token|psk|\$\d\w?\$|\$(?:sha|argon|y\$)|md5|sha\d?\b|sha-|\bpriv|cipher|encrypt|\bENC\b|chap|credential|"
+    r"snmp|hash|://[^/\s]*@|bearer|-----BEGIN|wep\b|phrase|digest|\bpin\b|AKIA|license|pwd|shared",
+    _I,
+)
+
+# Words between the announcement and the secret that say how it is written.
+MODIFIER = re.compile(
+    r"(?:0x)?(?:[0-9]|1[0-9])[a]?\s+(?=[^\s;{])|(?:level|privilege)\s+\d+\s+|"
+    r"(?:encrypted|unencrypted|encryption|hidden|clear-?text|clear|plain-?text|plain|cipher-?text|cipher|irreversible-cipher|simple|ENC|enc|"
+    r"hex-string|hexadecimal|hex|ascii-text|ascii|text|string|md5|sha-?\d*|hmac-(?:md5|sha)\S*|sha256|sha512|sha512-base64|local|remote|"
+    r"key|key-string|type\s+\S+|is|set|new|old|nt-encrypted|hash2?|b64|base64|line|aes(?:-?\d+)?|des|pbkdf2|scrypt)\s+(?=[^\s;{])",
+)
+
+# Words that stand where a secret could, and are none.
+HARMLESS = re.compile(
+    r"(?:encryption|policy|recovery|required|optional|enabled?|disabled?|true|false|none|null|yes|no|on|off|login|users?|groups?|default|"
+    r"authentication|authenticate|authorization|accounting|chain|management|strength-check|minimum\S*|min-\S*|max-\S*|maximum\S*|lifetime|"
+    r"history|expire\S*|change|aging|aging-time|prompt|configuration|command|generate|zeroize|import|export|rsa|dsa|ecdsa|length|ro|rw|"
+    r"complexity|check|storage|permission|removed|hash|type|format|read-only|read-write|view|and|or|to|for|in|the|is|of|with|at|"
+    r"\*+|<[\w-]+>|\.+|[{}\[\]();,:=!]+|not|for\.|must|will|has|was|using|from|file|size|secure|service|mode|server|store)",
+    _I,
+)
+
+_SECRET_WORD = (
+    r"password|passwd|passphrase|pass-phrase|pwd|secret|pksecret|psksecret|sharedsecret|shared-secret|shared_secret|psk|pre-?shared-?key|"
+    r"preshared-key|presharedkey|wpa-passphrase|wpa-psk|wpa-key|passcode|key-string|keystring|auth-string|authentication-key|auth-key|"
+    r"encrypted-password|hashed-password|plaintext-password|plain-text-password(?:-value)?|authentication-password|privacy-password|"
+    r"auth-password|priv-password|auth-pwd|priv-pwd|bind-password|ppp-secret|radius-secret|tacacs-secret|api-?key|api_key|apikey|"
+    r"access-key|secret-key|client-secret|client_secret|private-key|encryption-key|session-key|cak|wepkey|wep-key|"
+    r"md5-key|simple-password|user-password|admin-password|enable-password|keytab|passwort|auth-secret|priv-secret|"
+    r"auth-passphrase|priv-passphrase|authentication-phrase|privacy-phrase|plaintext-key|encrypted-key|ascii-text|"
+    r"authpass|privpass|auth_pass|md5-secret|message-digest|snmp-password|key-value|cleartext-password"
+)
+
+# What may follow such a word before the secret, where a rule of its own finds it.
+_NUMBERED = (
+    r"\s+(?:hostname|address|local|remote)\s+\S+\s+(?:key|hex|ascii)\s|\s+\d+\s+(?:md5|sha\S*|cmac\S*|aes\S*|hmac\S*)\s|"
+    r"\s+(?:inbound|outbound)\s"
+)
+
+FOLLOWED = tuple(
+    re.compile(pattern, _I)
+    for pattern in (
+        rf"(?<![\w.<-])(?:[\w-]*[-_])?(?:{_SECRET_WORD})(?=[\s=:\"'>])(?!{_NUMBERED})[\"']?>?",
+        r"(?<![\w-])(?:token|bearer)(?=[\s=:\"'])[\"']?",
+        r"\bauthorization:\s+(?:basic|bearer)(?=\s)",
+        # SNMP
+        r"snmp(?:-server|-agent|v\d)?\s+(?:community-name|community(?!-map))(?:\s+(?:read|write|ro|rw|cipher|simple))*(?=\s)",
+        r"snmp-server\s+(?:\S+\s+)*?community(?=\s)",
+        r"snmp-server\s+host\s+\S+(?:\s+(?:vrf|use-vrf)\s+\S+)?(?:\s+(?:traps?|informs?))?\s+version\s+v?(?:1|2c?|3\s+(?:auth|noauth|priv)|3)(?!\s+community)(?=\s)",
+        r"snmp-server\s+host\s+(?:\S+\s+)?[0-9a-f.:]+(?:\s+(?:traps?|informs?))?(?=\s+(?!vrf|version|use-vrf|source|udp|traps?|informs?|community|filter)[^\s]+)",
+        r"\b(?:ro|rw)community6?(?=\s)",
+        r"^\s*set\s+community\s+(?!none|additive|internet|local|no-|gshut|graceful|blackhole|peeras|accept-own|[\d:\s]+(?:additive)?\s*$|\(|\{|\[|rpki)(?=\S)",
+        r"\b(?:trap|read|write|read-only|read-write)-?community(?=[\s=:\"'])[\"']?",
+        r"\bsnmp\s+(?:trap-group|v3\s+usm)\s.*?\b(?:authentication-password|privacy-password)(?=\s)",
+        r"\bset\s+snmp\s+(?:v2c\s+)?(?:snmp-)?community-(?:string|name)(?=\s)",
+        r"snmp-server\s+user\s+\S+.*?\bauth\s+(?:md5|sha\S*)(?=\s)",
+        r"\bpriv(?:acy)?\s+(?:(?:aes|des|3des)(?:-?\s?\d+)?(?=\s)|(?=[^\s]))(?<=\s)?(?!aes|des|3des)",
+        r"\b(?:auth|authentication)\s+(?:md5|sha(?:-?\d+)?)(?=\s)",
+        # routing protocols and redundancy
+        r"\bmessage-digest-key\s+\d+\s+(?:md5|hmac\S*|sha\S*)(?=\s)",
+        r"\bauthentication-key\s+\d+\s+(?:md5|sha\S*|cmac\S*|aes\S*|hmac\S*|\d)(?=\s)",
+        r"\b(?:trusted-|authentication-|md5-)?key\s+\d+\s+(?:md5|sha\S*|algorithm\s+\S+\s+(?:secret|key)|type\s+\S+\s+value|value)(?=\s)",
+        r"\b(?:standby|vrrp|glbp)(?:\s+\d+)?\s+authentication(?!\s+(?:md5\s+key-chain|mode))(?:\s+text)?(?=\s)",
+        r"\bauthentication\s+(?:text|simple|ascii|(?:plain|clear)-?text)(?=\s)",
+        r"\bauthenitcation(?=\s)",
+        r"\b(?:area|domain|lsp|hello)-password(?=\s)",
+        # AAA, VPN, PPP, Wi-Fi
+        r"\b(?:tacacs|tacacs\+|radius|tacacs-server|radius-server|ldap-server|aaa|server-private|server|host)\b.*?\s(?:key|shared-key)(?=\s)",
+        r"^\s*key(?=\s+(?:[0-9]a?\s+\S+|[^\s\d]\S*)\s*$)(?!\s+(?:chain|config-key|pubkey-chain|generate)\b)",
+        r"\b(?:isakmp|ikev1|ikev2|keyring)\s+key(?=\s)",
+        r"\bpre-shared-key\s+(?:(?:address|hostname|local|remote)\s+\S+\s+)*(?:key|hex|ascii)(?=\s)",
+        r"\bkey-hash\s+\S+(?=\s)",
+        r"\bdigest\s+secret(?=\s)",
+        r"\bppp\s+chap\s+hostname(?=\s)",
+        r"\bsession-key\b.*?\b(?:cipher|authenticator)(?=\s)",
+        r"\bauthenticator(?=\s+[0-9a-fA-F]{6,})",
+        r"\bpsk\s+set-key(?=\s)",
+        r"\bwep\s+key\s+\d+(?:\s+(?:size\s+)?\d+\s*bits?)?(?=\s)",
+        r"\blicense\s+keys?\s+key(?=\s)",
+        r"\bkey\s+config-key\s+\S+(?=\s)",
+        r"\bcrypt(?:ed)?(?=\s+[^\s]{8,})",
+        r"\bencrypted(?=\s+[^\s]{8,}\s*$)",
+    )
+)
+
+ALONE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(\$(?:1|2[abxy]?|3|5|6|7|8|9|10|14|sha1|sha512|y|argon2\w*|pbkdf2\w*)\$[^\s\"';,<>]+)",
+        r"(?i:snmp-server\s+mib\s+community-map)\s+([^\s:]+)",
+        r"\w+://[^\s:/@]+:([^\s/@]+)@",
+        r"\bENC\s+([A-Za-z0-9+/=_-]{6,})",
+        r"(?i:cipher)\s+(%[\^@$#%]+\S+)",
+        r"\b((?:AKIA|ASIA)[A-Z0-9]{16})\b",
+        r"(?i:<(?:phash|key|secret|password|bind-password|pre-shared-key|authpwd|privpwd|private-key|community)>)([^<]+)</",
+        r"\b(eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)",
+    )
+)
+
+BLOCK_START = re.compile(r"-----BEGIN (?:[A-Z0-9 ]*PRIVATE KEY|[A-Z0-9 ]*CERTIFICATE|OPENSSH PRIVATE KEY|PGP PRIVATE KEY BLOCK)-----")
+BLOCK_END = re.compile(r"-----END [A-Z0-9 ]+-----")
+
+# Names of mapping entries whose whole value is secret.
+SECRET_KEYS = re.compile(
+    r"(?i)(?:^|[_\-.])(?:password|passwd|passphrase|pwd|secret|token|api_?key|private_?key|community|psk|pre_?shared_?key|"
+    r"auth_?key|shared_?key|become_pass|ssh_pass|pass|credentials?)$"
+)

@@ -1,0 +1,141 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Configurations as trees: the text cut into elements without loss, and the sections built from them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .spelling import spell
+from .vendor import Vendor, compiled, matches
+
+Path = tuple[str, ...]
+Mark = tuple[str, int, tuple[str | None, ...]]  # what the model indexes children by
+
+
+@dataclass(frozen=True)
+class Element:
+    """One line, or several that are one (a banner, a certificate), exactly as they stood; ``raw`` includes the line ends."""
+
+    raw: str
+    indent: int
+    text: str  # canonical: stripped, blanks collapsed, spelled as the device shows it; '' for what has no effect
+
+
+@dataclass
+class Node:
+    """A line and what stands under it. ``shown`` is how it is typed: the text, of a block all its lines."""
+
+    text: str
+    shown: str = ""
+    children: dict[str, Node] = field(default_factory=dict)
+    marks: dict[Mark, dict[str, None]] | None = field(default=None, repr=False, compare=False)
+
+    def copy(self) -> Node:
+        """A deep copy, which shares nothing that can change."""
+        return Node(self.text, self.shown, {key: child.copy() for key, child in self.children.items()})
+
+    def walk(self, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+        """Every node below this one with the path of its parents, in order."""
+        for child in self.children.values():
+            yield path, child
+            yield from child.walk((*path, child.text))
+
+
+def elements(text: str, vendor: Vendor) -> list[Element]:
+    """``text`` cut into elements: their ``raw`` parts joined give ``text`` back, to the byte."""
+    lines = text.splitlines(keepends=True) if "\x0b" not in text and "\x0c" not in text else _plain_lines(text)
+    found: list[Element] = []
+    at = 0
+    while at < len(lines):
+        size = _block_size(lines, at, vendor)
+        found.append(_element(lines[at : at + size], vendor))
+        at += size
+    return found
+
+
+def parse(text: str, vendor: Vendor) -> Node:
+    """The tree of a configuration; the same section twice is one, comments and section ends are left out."""
+    root = Node("")
+    stack: list[tuple[int, Node, Path]] = [(-1, root, ())]
+    for element in elements(text, vendor):
+        if not element.text:
+            continue
+        while stack[-1][0] >= element.indent:
+            stack.pop()
+        _, parent, path = stack[-1]
+        host = home(parent, path, element.text, vendor)
+        if host is root and matches(vendor.latest, element.text):
+            _only_latest(root, vendor)
+        node = host.children.get(element.text)
+        if node is None:
+            node = host.children[element.text] = Node(element.text, shown(element))
+        stack.append((element.indent, node, (*path, element.text)))
+    return root
+
+
+def _only_latest(root: Node, vendor: Vendor) -> None:
+    for key in [key for key in root.children if matches(vendor.latest, key)]:
+        del root.children[key]
+
+
+def home(parent: Node, path: Path, text: str, vendor: Vendor) -> Node:
+    """The node under which the device shows ``text`` typed in ``parent``: some lines move to a section below."""
+    for section, line, below in vendor.moves:
+        if path and len(path) == 1 and matches(line, text.removeprefix("no ")) and matches(section, path[0]):
+            return parent.children.setdefault(below, Node(below, below))
+    return parent
+
+
+def shown(element: Element) -> str:
+    """How ``element`` is typed: without its indentation, a block with the rest of its lines as they stood."""
+    first, _, rest = element.raw.replace("\r", "").rstrip("\n").partition("\n")
+    if rest:
+        return f"{first.strip()}\n{rest}"
+    return element.text if element.text != re.sub(r"\s+", " ", first.strip()) else first.strip()
+
+
+def render(root: Node, vendor: Vendor) -> str:
+    """The tree as configuration text, each section indented by the platform's step."""
+    lines: list[str] = []
+    for path, node in root.walk():
+        lines.append(" " * (vendor.indent * len(path)) + (node.shown or node.text))
+    return "\n".join(lines) + "\n" if lines else ""
+
+
+def _plain_lines(text: str) -> list[str]:
+    return [part for part in re.split(r"(?<=\n)", text) if part]
+
+
+def _element(lines: list[str], vendor: Vendor) -> Element:
+    raw = "".join(lines)
+    first = lines[0].expandtabs(8)
+    body = first.strip()
+    indent = len(first) - len(first.lstrip())
+    if len(lines) > 1:
+        kept = "\n".join(line.strip() for line in [body, *lines[1:]])
+        return Element(raw, indent, kept)
+    if not body or matches(vendor.comment, body) or body in vendor.leave or matches(vendor.volatile, body):
+        return Element(raw, indent, "")
+    return Element(raw, indent, spell(" ".join(body.split()), vendor.rewrites))
+
+
+def _block_size(lines: list[str], at: int, vendor: Vendor) -> int:
+    """How many lines from ``at`` are one element; a block that never ends is one line, as any other."""
+    first = lines[at].strip()
+    for block in vendor.blocks:
+        found = compiled(block.start).match(first)
+        if not found:
+            continue
+        delimiter = found.group(1) if found.re.groups else ""
+        end = compiled(block.end.replace("{0}", re.escape(delimiter)))
+        if block.inline and end.search(first[found.end() :]):
+            return 1
+        for last in range(at + 1, len(lines)):
+            if end.search(lines[last].strip()):
+                return last - at + 1
+        return 1
+    return 1

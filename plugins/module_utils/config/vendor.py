@@ -1,0 +1,154 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the engine must know of a network OS: one frozen table a vendor, and the questions the engine asks it."""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+Slot = tuple[int, tuple[str | None, ...]]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Several lines that are one element: from a line matching ``start`` to one matching ``end``.
+
+    ``end`` may use ``{0}``: the first group of ``start``, a delimiter. A group that is empty means the element is one line.
+    """
+
+    start: str
+    end: str
+    inline: bool = False  # the end may already stand on the first line, after the delimiter
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A line that creates something to which other lines of the same section belong.
+
+    ``members`` (with ``{0}``) has one group, an entity that lives and dies with this one: a neighbour created by its peer group.
+    ``line`` has one group, the entity; ``owned`` (with ``{0}`` for the entity) begins every line that lives and dies with it;
+    ``remove`` is the one command that removes all of it, or '' where each line is to be removed by its own negation.
+    """
+
+    section: str
+    line: str
+    owned: str
+    remove: str = ""
+    members: str = ""
+
+
+@dataclass(frozen=True)
+class Vendor:
+    """The rules of one network OS. All patterns are regular expressions matched at the start of a stripped line."""
+
+    name: str
+    style: str = "indent"  # or 'set'
+    indent: int = 1
+    comment: str = r"!|#"
+    volatile: str = r"(?!)"  # lines that change without anybody's change, and the echo of the command
+    leave: frozenset[str] = frozenset({"exit", "end", "quit"})
+    exits: tuple[tuple[str, str], ...] = ()  # (section, the word that leaves it); 'exit' for the others
+    blocks: tuple[Block, ...] = ()
+    openers: str = r"(?!)"  # lines at the top that open a section, for lists typed without indentation
+    inner_openers: str = r"(?!)"  # the same below the top
+    single: tuple[str, ...] = ()  # a new value overwrites the old one; the groups say which
+    single_in: tuple[tuple[str, str], ...] = ()  # the same, only in sections with this heading
+    exclusive: tuple[str, ...] = ()  # sections of which one can exist; the groups say which
+    negations: tuple[tuple[str, str], ...] = ()  # (line, how its negation is written)
+    ordered: str = r"(?!)"  # sections in which order has a meaning
+    rebuilt: str = r"(?!)"  # the name (group 1) of lists at the top that can only be appended to
+    numbered: str = r"(?:seq )?(\d+) "  # the sequence number of an entry in an ordered section
+    owners: tuple[Owner, ...] = ()
+    ranks: tuple[tuple[str, int], ...] = ()  # definitions below 50 come before their users, from 50
+    default_rank: int = 70
+    numbers: str = r"(?!)"  # entries that get a sequence number when typed without: group 1 before it, group 2 after it
+    latest: str = r"(?!)"  # lines at the top of which only the last is in force, though several are shown
+    objects: str = r"(?!)"  # what at the top a line is about: its old form must go before its new one comes
+    unique: str = r"(?!)"  # lines whose value (group 1) can be in one section only
+    fixed: str = r"(?!)"  # sections that cannot be removed, only emptied
+    defaulted: str = r"(?!)"  # sections that are removed with 'default'
+    hidden: tuple[tuple[str, str], ...] = ()  # (section path joined with ' / ', line) that is never shown: the default
+    stored: str = r"(?!)"  # X of which 'no X' is shown, since X is on by default
+    both: str = r"(?!)"  # X that is shown when on, and as 'no X' when off
+    never_quiet: str = r"shutdown$"  # X that is shown although it takes back a 'no X'
+    keeps_unknown: bool = True  # an unmatched 'no X' is presumed to be shown
+    wordless: str = r"(?!)"  # X that is no whole command: 'no X' vanishes by itself
+    wipes: tuple[tuple[str, str], ...] = ()  # (line that, set or removed, wipes, lines wiped in its section)
+    moves: tuple[tuple[str, str, str], ...] = ()  # (section, line typed there, section below where it is shown)
+    rewrites: tuple[tuple[str, str], ...] = ()  # spelling as typed, spelling as shown (name of a function of spelling.py)
+
+
+    def slot(self, text: str, section: str = "") -> Slot | None:
+        """What ``text`` sets in ``section``, when that can have one value only: lines of one slot overwrite each other."""
+        found = _slot(_by_word(self.single), text)
+        if found is None and section and self.single_in:
+            for number, (heading, pattern) in enumerate(self.single_in):
+                hit = compiled(pattern).match(text)
+                if hit and matches(heading, section):
+                    return -1 - number, hit.groups()
+        return found
+
+    def place(self, text: str) -> Slot | None:
+        """Which of several exclusive sections ``text`` opens."""
+        return _slot(_by_word(self.exclusive), text)
+
+    def negate(self, text: str) -> str:
+        """The command that removes the line ``text``."""
+        if text.startswith("no "):
+            return text[3:]
+        for pattern, template in self.negations:
+            found = compiled(pattern).match(text)
+            if found:
+                return found.expand(template)
+        if matches(self.defaulted, text):
+            return f"default {text}"
+        return f"no {text}"
+
+    def rank(self, text: str) -> int:
+        """Where a line at the top stands among definitions and their users."""
+        bare = text[3:] if text.startswith("no ") else text
+        return next((rank for pattern, rank in self.ranks if matches(pattern, bare)), self.default_rank)
+
+    def list_name(self, text: str) -> str | None:
+        """The list at the top to which the line belongs, where such a list can only be appended to."""
+        found = compiled(self.rebuilt).match(text)
+        return found.group(1) if found else None
+
+    def is_hidden(self, path: tuple[str, ...], text: str) -> bool:
+        """Is ``text`` under ``path`` a default, which the device does not show?"""
+        where = " / ".join(path)
+        return any(matches(line, text) and matches(section, where) for section, line in self.hidden)
+
+
+@functools.lru_cache(maxsize=4096)
+def compiled(pattern: str) -> re.Pattern[str]:
+    """The compiled form of one pattern of a table."""
+    return re.compile(pattern)
+
+
+def matches(pattern: str, text: str) -> bool:
+    """Does ``text`` begin as ``pattern`` says?"""
+    return compiled(pattern).match(text) is not None
+
+
+@functools.lru_cache(maxsize=64)
+def _by_word(patterns: tuple[str, ...]) -> dict[str, list[tuple[int, re.Pattern[str]]]]:
+    """The patterns by the first word they want, so that a line meets few of them; '' holds those without one."""
+    table: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    for number, pattern in enumerate(patterns):
+        found = re.match(r"\(?([a-z][a-z0-9-]*)(?= |\)| ?\$)", pattern)
+        table.setdefault(found.group(1) if found else "", []).append((number, compiled(pattern)))
+    return table
+
+
+def _slot(table: dict[str, list[tuple[int, re.Pattern[str]]]], text: str) -> Slot | None:
+    word = text.partition(" ")[0]
+    for key in (word, ""):
+        for number, pattern in table.get(key, ()):
+            found = pattern.match(text)
+            if found:
+                return number, found.groups()
+    return None

@@ -1,0 +1,158 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""FRRouting, as vtysh shows and takes it."""
+
+from __future__ import annotations
+
+from ..vendor import Owner, Vendor
+
+_BGP = r"router bgp "
+_UNICAST = "address-family ipv4 unicast"
+_NEIGHBOR_AF = (
+    r"activate|addpath-\S+|allowas-in|as-override|attribute-unchanged|capability orf|default-originate|distribute-list|filter-list|"
+    r"maximum-prefix|maximum-prefix-out|next-hop-self|prefix-list|remove-private-AS|route-map|route-reflector-client|"
+    r"route-server-client|send-community|soft-reconfiguration|unsuppress-map|weight|advertise-map"
+)
+
+FRR = Vendor(
+    name="frr.frr.frr",
+    indent=1,
+    comment=r"!|#",
+    volatile=r"Building configuration|Current configuration *:|frr version |show running-config|vtysh_pam|[a-z0-9]+ (is not running)",
+    leave=frozenset(
+        {"exit", "end", "quit", "exit-address-family", "exit-vrf", "exit-vni", "exit-vnc", "exit-ldp-if", "exit-link-params", "exit-af"}
+    ),
+    exits=((r"address-family ", "exit-address-family"), (r"vrf ", "exit-vrf"), (r"vni ", "exit-vni"), (r"link-params", "exit-link-params")),
+    openers=(
+        r"interface |router |vrf \S+$|route-map |key chain |line vty|nexthop-group |pbr-map |bfd$|mpls ldp|l2vpn |segment-routing|rpki|"
+        r"debug-group|pseudowire |affinity-map "
+    ),
+    inner_openers=r"address-family |key \d+$|peer |profile |vni \d+$|link-params|traffic-eng|segment-list |policy |interface ",
+    single=(
+        r"hostname ",
+        r"domainname ",
+        r"frr defaults ",
+        r"log (syslog|stdout|file|monitor|facility|timestamp)",
+        r"description ",
+        r"bandwidth ",
+        r"router-id ",
+        r"(ip|ipv6) router-id ",
+        r"bgp router-id ",
+        r"ospf router-id ",
+        r"bgp cluster-id ",
+        r"bgp confederation identifier ",
+        r"bgp graceful-restart (stalepath-time|restart-time|select-defer-time|rib-stale-time)",
+        r"timers (bgp|throttle spf|throttle lsa all|lsa min-arrival)",
+        r"distance bgp ",
+        r"maximum-paths (ibgp )?\d",
+        r"bgp default local-preference ",
+        r"bgp listen limit ",
+        r"auto-cost reference-bandwidth ",
+        r"default-information originate",
+        r"default-metric ",
+        r"(redistribute \S+(?: \d+)?)(?: |$)",
+        r"(neighbor \S+) remote-as ",
+        r"(neighbor \S+) description ",
+        r"(neighbor \S+) update-source ",
+        r"(neighbor \S+) password ",
+        r"(neighbor \S+) ebgp-multihop",
+        r"(neighbor \S+) ttl-security ",
+        r"(neighbor \S+) local-as ",
+        r"(neighbor \S+) advertisement-interval ",
+        r"(neighbor \S+) timers (connect)",
+        r"(neighbor \S+) timers \d",
+        r"(neighbor \S+) maximum-prefix ",
+        r"(neighbor \S+) weight ",
+        r"(neighbor \S+) allowas-in",
+        r"(neighbor \S+) default-originate",
+        r"(neighbor \S+) route-map \S+ (in|out)$",
+        r"(neighbor \S+) prefix-list \S+ (in|out)$",
+        r"(neighbor \S+) filter-list \S+ (in|out)$",
+        r"(neighbor \S+) distribute-list \S+ (in|out)$",
+        r"(neighbor \S+) unsuppress-map ",
+        r"(ip|ipv6) ospf6? (cost|priority|hello-interval|dead-interval|retransmit-interval|transmit-delay|network|area|instance-id|"
+        r"authentication-key|authentication|message-digest-key \d+)(?: |$)",
+        r"isis (metric|circuit-type|hello-interval|hello-multiplier|password|priority)",
+        r"net ",
+        r"is-type ",
+        r"((?:ip|ipv6) prefix-list \S+ seq \d+) ",
+        r"((?:ip|ipv6|mac) prefix-list \S+) description ",
+        r"(access-list \S+ seq \d+) ",
+        r"((?:ipv6|mac) access-list \S+ seq \d+) ",
+        r"(bgp as-path access-list \S+ seq \d+) ",
+        r"(bgp (?:large-|ext)?community-list (?:standard |expanded )?\S+ seq \d+) ",
+        r"match (ip address prefix-list|ip address|ip next-hop prefix-list|ip next-hop|ipv6 address prefix-list|ipv6 address|"
+        r"as-path|community|large-community|extcommunity|metric|tag|interface|peer|origin|local-preference|source-protocol)(?: |$)",
+        r"set (ip next-hop|ipv6 next-hop \S+|as-path prepend|as-path exclude|community|large-community|extcommunity \S+|comm-list|"
+        r"local-preference|metric-type|metric|origin|tag|weight|src|atomic-aggregate|aggregator|distance|originator-id|table)(?: |$)",
+        r"on-match ",
+        r"call ",
+        r"(password|enable password) ",
+        r"(agentx|service \S+)$",
+    ),
+    exclusive=(r"(route-map \S+) (?:permit|deny) (\d+)", r"(router bgp) \d+( vrf \S+| view \S+)?$"),
+    negations=(
+        (r"description .*", "no description"),
+        (r"(neighbor \S+ (?:description|password|update-source|ebgp-multihop|timers connect|local-as|maximum-prefix|weight|"
+         r"advertisement-interval|allowas-in|default-originate|unsuppress-map)).*", r"no \1"),
+        (r"(neighbor \S+ timers) \d.*", r"no \1"),
+        (r"(neighbor \S+ send-community)( \S+)?", r"no \1\2"),
+        (r"(redistribute \S+(?: \d+)?) .*", r"no \1"),
+        (r"((?:ip|ipv6) prefix-list \S+ description) .*", r"no \1"),
+        (r"(timers bgp) .*", r"no \1"),
+        (r"(auto-cost reference-bandwidth) .*", r"no \1"),
+        (r"(password|enable password) .*", r"no \1"),
+        (r"(key-string) .*", r"no \1"),
+    ),
+    owners=(
+        Owner(_BGP, r"neighbor (\S+) peer-group$", "neighbor {0} ", "no neighbor {0} peer-group",
+              members=r"neighbor (\S+) (?:interface )?peer-group {0}$"),
+        Owner(_BGP, r"neighbor (\S+) interface(?= |$)", "neighbor {0} ", "no neighbor {0}"),
+        Owner(_BGP, r"neighbor (\S+) remote-as ", "neighbor {0} ", "no neighbor {0}"),
+        Owner(_BGP, r"neighbor (\S+) peer-group \S+$", "neighbor {0} ", "no neighbor {0}"),
+    ),
+    ranks=(
+        (r"frr |hostname |domainname |log |service |debug |password |enable ", 5),
+        (r"key chain ", 10),
+        (r"vrf ", 15),
+        (r"(ip|ipv6|mac) (prefix-list|access-list)|access-list |bgp (as-path|community-list|large-community-list|extcommunity-list)", 20),
+        (r"route-map ", 30),
+        (r"interface ", 55),
+        (r"router ", 60),
+        (r"(ip|ipv6) route ", 65),
+        (r"line ", 90),
+    ),
+    # an entry that is there under another number is refused
+    objects=r"((?:ip |ipv6 |mac )?(?:prefix-list|access-list) \S+|bgp as-path access-list \S+|bgp \S*community-list .*?) seq \d+ (.*)$",
+    numbers=r"((?:ip |ipv6 |mac )?(?:prefix-list|access-list) \S+|bgp as-path access-list \S+|bgp (?:large-|ext)?community-list "
+    r"(?:(?:standard|expanded) \S+|\d+)) ((?:permit|deny) .*)$",
+    latest=r"hostname ",
+    unique=r"ip address (\d\S+)",
+    fixed=r"interface |vrf |address-family |line vty|bfd$|nexthop-group",
+    hidden=(
+        (r"interface ", r"no shutdown$"),
+        (r"router bgp \S+(?: vrf \S+| view \S+)? / address-family ipv4 unicast$", r"neighbor \S+ activate$"),
+        (r"", r"(?:no bgp default show-hostname|frr defaults .*|service integrated-vtysh-config|hostname .*|agentx|no ipv6 forwarding|"
+         r"no ip forwarding|ip forwarding|ipv6 forwarding)$"),
+        (r"router bgp ", r"(?:bgp (?:ebgp-requires-policy|default ipv4-unicast|network import-check|suppress-duplicates|log-neighbor-changes"
+         r"|fast-external-failover)|bgp graceful-restart notification)$"),
+    ),
+    stored=(
+        r"(bgp (ebgp-requires-policy|default ipv4-unicast|network import-check|suppress-duplicates|fast-external-failover|"
+        r"graceful-shutdown notification)|neighbor \S+ (activate|send-community.*|capability .*)|"
+        r"ip ospf passive|passive-interface \S+)$"
+    ),
+    keeps_unknown=False,
+    moves=(
+        (_BGP, r"network |redistribute |aggregate-address |maximum-paths |table-map |distance bgp |import vrf |"
+         r"bgp dampening|neighbor \S+ (?:" + _NEIGHBOR_AF + r")(?: |$)", _UNICAST),
+    ),
+    rewrites=(
+        (r"(?P<head>ip route) (?P<net>\d+\.\d+\.\d+\.\d+) (?P<mask>\d+\.\d+\.\d+\.\d+)(?P<tail> \S.*)", "masked_prefix"),
+        (r"(?P<head>ip route|network|aggregate-address|area \S+ range) (?P<net>\d+\.\d+\.\d+\.\d+/\d+)(?P<tail>( .*)?$)", "clean_prefix"),
+        (r"(?P<head>ip route|ipv6 route|network|aggregate-address) (?P<net>[0-9a-f:]+:[0-9a-f:]*/\d+)(?P<tail>( .*)?$)", "clean_prefix"),
+        (r"(?P<head>network|aggregate-address) (?P<net>\d+\.\d+\.\d+\.\d+) (?:mask )?(?P<mask>255\.\d+\.\d+\.\d+)(?P<tail>.*)", "masked_prefix"),
+        (r"(?P<head>address-family ipv[46])$", "unicast"),
+    ),
+)

@@ -1,0 +1,47 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cisco IOS-XR."""
+
+from __future__ import annotations
+
+from ..vendor import Block, Vendor
+from . import shared
+
+IOSXR = Vendor(
+    name="cisco.iosxr.iosxr",
+    indent=1,
+    comment=r"!",
+    volatile=r"Building configuration|!! IOS XR Configuration|!! Last configuration change|show running-config|[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d+:\d+",
+    leave=frozenset({"exit", "end", "root"}),
+    blocks=(
+        Block(r"banner \S+\s+(\^C|\S)", r"{0}", inline=True),
+        Block(r"route-policy (?=\S)(?!.* (?:in|out)$)", r"end-policy$"),
+        Block(r"(?:prefix|community|as-path|extcommunity|rd|large-community)-set ", r"end-set$"),
+    ),
+    openers=(
+        r"interface |router |vrf |ipv4 access-list |ipv6 access-list |class-map |policy-map |line |key chain |tacacs-server host|"
+        r"mpls |l2vpn$|evpn$|multicast-routing|control-plane|lldp$|ssh |hsrp$|telemetry|flow |segment-routing"
+    ),
+    inner_openers=r"address-family |neighbor \S+$|interface |area |vrf |neighbor-group |af-group |session-group |bridge |group |p2p |class ",
+    single=(
+        *(p for p in shared.SINGLE if not p.startswith(("encapsulation", "ip address"))),
+        r"ipv4 address (?=\d)(?!.* secondary)",
+        r"encapsulation ",
+    ),
+    single_in=((r"interface ", r"vrf \S+$"),),
+    exclusive=(r"router (bgp) ",),
+    negations=(
+        *shared.NEGATIONS,
+        (r"(route-policy [^\s(]+)(?:\([^)]*\))?\n[\s\S]*", r"no \1"),
+        (r"((?:prefix|community|as-path|extcommunity|rd|large-community)-set \S+)\n[\s\S]*", r"no \1"),
+    ),
+    ordered=r"ipv4 access-list |ipv6 access-list ",
+    ranks=((r"(prefix|community|as-path|extcommunity|rd|large-community)-set ", 20), (r"route-policy ", 30), *shared.RANKS),
+    objects=shared.OBJECTS,
+    unique=r"ipv4 address (\d\S+ \d\S+)",
+    fixed=r"line (console|default)",
+    stored=r"(shutdown|cdp|lldp)$",
+    wordless=r"ipv4 address$|ipv6 address$",
+    wipes=((r"vrf (?!definition)\S+$", r"ipv4 address |ipv6 address "),),
+)

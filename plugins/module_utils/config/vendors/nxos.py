@@ -1,0 +1,43 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Cisco NX-OS."""
+
+from __future__ import annotations
+
+from ..vendor import Block, Owner, Vendor
+from . import shared
+
+NXOS = Vendor(
+    name="cisco.nxos.nxos",
+    indent=2,
+    comment=r"!",
+    volatile=r"!Command: |!Running configuration last done|!Time: |!No configuration change|show running-config|Building configuration",
+    leave=frozenset({"exit", "end"}),
+    blocks=(Block(r"banner \S+\s+(\^C|\S)", r"{0}", inline=True),),
+    openers=(
+        r"interface |router |vrf context |route-map |ip access-list |ipv6 access-list |mac access-list |class-map |policy-map |line |vlan \d|"
+        r"vpc domain |key chain |aaa group server |object-group |evpn$|role name |template |flow |control-plane|nv overlay |track \d"
+    ),
+    inner_openers=r"address-family |vrf |neighbor \S+( remote-as \S+)?$|template peer|vni |class |member vni |key \d+",
+    single=(*(p for p in shared.SINGLE if not p.startswith("encapsulation")), r"switchport trunk allowed vlan (?!add )", r"vrf member "),
+    exclusive=(
+        r"router (bgp) ",
+        r"(route-map \S+) (?:permit|deny) (\d+)",
+        r"((?:ip|ipv6) prefix-list \S+ seq \d+) ",
+    ),
+    negations=(*shared.NEGATIONS, (r"(switchport trunk allowed vlan) .*", r"no \1"), (r"(channel-group) .*", r"no \1")),
+    ordered=r"ip access-list |ipv6 access-list |mac access-list ",
+    owners=(Owner(r"router bgp |vrf ", r"neighbor (\S+) remote-as ", "neighbor {0} "),),
+    ranks=((r"feature |nv overlay evpn|feature-set ", 2), *shared.RANKS),
+    objects=shared.OBJECTS,
+    unique=r"ip address (\d\S+)",
+    fixed=r"line |control-plane$|vrf context management",
+    defaulted=r"interface (Ethernet|mgmt)\d[\d/]*$",
+    stored=(
+        r"(switchport|shutdown|ip redirects|ip domain-lookup|lldp (transmit|receive)|feature \S+|snmp-server enable .*|cdp enable|"
+        r"ipv6 redirects|ip icmp-errors .*|negotiate auto|password strength-check|system default switchport.*)$"
+    ),
+    wordless=r"ip address$|ipv6 address$",
+    wipes=((r"vrf member ", r"ip address |ipv6 address |ip router |ipv6 router "),),
+)

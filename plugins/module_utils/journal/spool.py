@@ -1,0 +1,98 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The spool: buffered events on disk before they are in the store.
+
+Task results are written to the store in batches. Until then each lies, already
+redacted, as one line in a file of its process, so that a controller killed in
+between loses none: whoever opens the journal next brings them home. Lines are
+keyed by event id, so bringing them home twice changes nothing.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from ..errors import JournalError
+from .event import Draft
+from .store import Store
+
+_ABANDONED_SECONDS = 60.0
+
+
+class Spool:
+    """The file of one process; held under a lock while its owner lives."""
+
+    def __init__(self, folder: Path, run_id: str) -> None:
+        self.path = folder / f"{run_id}-{os.getpid()}.jsonl"
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._handle = os.open(self.path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+            fcntl.flock(self._handle, fcntl.LOCK_EX)
+        except OSError as error:
+            raise JournalError(f"the journal's spool cannot be written: {error.strerror}", str(self.path)) from error
+
+    def add(self, draft: Draft) -> None:
+        """Keep ``draft`` until the store has it. Raises JournalError."""
+        line = f"{json.dumps(draft, separators=(',', ':'))}\n".encode()
+        try:
+            written = os.write(self._handle, line)
+        except OSError as error:
+            raise JournalError(f"the journal's spool cannot be written: {error.strerror}", str(self.path)) from error
+        if written != len(line):
+            raise JournalError("the journal's spool cannot be written: no space left", str(self.path))
+
+    def drafts(self) -> list[Draft]:
+        """What was added and not cleared yet."""
+        return _read(self.path)
+
+    def clear(self) -> None:
+        """The store has everything."""
+        os.ftruncate(self._handle, 0)
+
+    def close(self) -> None:
+        """Remove the file."""
+        self.path.unlink(missing_ok=True)
+        os.close(self._handle)
+
+
+def recover(store: Store) -> int:
+    """Bring home what killed processes left in the spool; how many events that were."""
+    count = 0
+    with suppress(FileNotFoundError):
+        for path in sorted(store.spool.iterdir()):
+            count += _recover_file(store, path)
+    return count
+
+
+def _recover_file(store: Store, path: Path) -> int:
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except OSError:
+        return 0  # its owner has just finished
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        drafts = _read(path)
+        added = len(store.append(drafts, skip_known=True)) if drafts else 0
+        # An empty file may belong to a process that has made it and not locked it yet.
+        if drafts or time.time() - path.stat().st_mtime > _ABANDONED_SECONDS:
+            path.unlink(missing_ok=True)
+        return added
+    except (BlockingIOError, FileNotFoundError):
+        return 0  # its owner lives, or another process was faster
+    finally:
+        os.close(handle)
+
+
+def _read(path: Path) -> list[Draft]:
+    """The whole lines; one torn by a crash was never promised to anybody."""
+    drafts = []
+    for line in path.read_bytes().split(b"\n")[:-1]:
+        with suppress(ValueError, TypeError):
+            drafts.append(Draft(*json.loads(line)))
+    return drafts

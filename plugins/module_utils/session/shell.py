@@ -1,0 +1,187 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A command line session: prompts, echo, paging and privilege, over one Link.
+
+The channel that finds prompts and strips echoes is scrapli's; this file gives
+it our transport, in which every read has a deadline and an end of the stream is
+an error, not silence.
+"""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import DeviceTimeoutError, FactoryError, MissingLibraryError, PrivilegeError, PromptError
+from .link import Link, ShellChannel
+from .target import Target
+
+try:
+    from scrapli.channel import Channel
+    from scrapli.channel.base_channel import BaseChannelArgs
+    from scrapli.transport.base import BaseTransportArgs, Transport
+except ImportError:  # said at the first use, with the command that installs it
+    Channel = BaseChannelArgs = BaseTransportArgs = None
+    Transport = object
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a network OS's command line looks: data for one engine.
+
+    Patterns are regular expressions over one line. ``quiet`` are the commands
+    that switch paging off; ``enable`` raises the privilege, asking ``asks``.
+    """
+
+    user_prompt: str
+    privileged_prompt: str
+    config_prompt: str
+    quiet: tuple[str, ...]
+    enable: str = ""
+    asks: str = r"^[Pp]assword:\s?$"
+    pager: str = r"^ ?-+ ?[Mm]ore ?-+"
+
+    @property
+    def any_prompt(self) -> str:
+        """One pattern that finds every prompt."""
+        return "|".join(p for p in (self.user_prompt, self.privileged_prompt, self.config_prompt) if p)
+
+
+class _LinkTransport(Transport):  # type: ignore[misc]  # scrapli is optional, its base may be `object`
+    """scrapli's idea of a transport, over a ShellChannel of ours."""
+
+    def __init__(self, shell: ShellChannel) -> None:
+        super().__init__(BaseTransportArgs(transport_options={}, host=shell.link.target.host))
+        self.shell = shell
+
+    def open(self) -> None:
+        """Nothing to do: the link is open."""
+
+    def close(self) -> None:
+        self.shell.close()
+
+    def isalive(self) -> bool:
+        return self.shell.isalive()
+
+    def read(self) -> bytes:
+        return self.shell.read()
+
+    def write(self, channel_input: bytes) -> None:
+        self.shell.write(channel_input)
+
+
+class CliSession:
+    """A logged-in command line; every ``send`` has its deadline."""
+
+    def __init__(self, target: Target, dialect: Dialect) -> None:
+        self.target, self.dialect = target, dialect
+        self.link = Link(target)
+        self._shell: ShellChannel | None = None
+        self._channel: Any = None
+        self.prompt = ""
+
+    def open(self) -> CliSession:
+        """Log in, reach the privileged prompt, switch paging off."""
+        if Channel is None:
+            raise MissingLibraryError("'scrapli>=2025.1.30,<2026'", "for command line sessions")
+        self.link.open()
+        try:
+            with self.link.guarded(time.monotonic() + self.target.connect_timeout, "the device opens no shell"):
+                self._shell = self.link.shell()
+            args = BaseChannelArgs(comms_prompt_pattern=self.dialect.any_prompt, timeout_ops=0)
+            self._channel = Channel(_LinkTransport(self._shell), args)
+            self._greet()
+            self._become()
+            for command in self.dialect.quiet:
+                self.send(command)
+        except BaseException:
+            self.close()
+            raise
+        return self
+
+    def close(self) -> None:
+        """End the session; safe to call twice."""
+        self.link.close()
+        self._channel = None
+
+    def send(self, command: str, timeout: float | None = None) -> str:
+        """The device's answer to one command, without echo and prompt (LF line ends)."""
+        self._limit(timeout, f"no answer to '{command}'")
+        try:
+            raw, clean = self._channel.send_input(channel_input=command)
+        except DeviceTimeoutError as error:
+            raise self._timed_out(command, error) from error
+        self.prompt = raw.rsplit(b"\n", 1)[-1].decode("utf-8", "replace").strip()
+        return str(clean.decode("utf-8", "replace"))
+
+    def type_block(self, block: str, timeout: float | None = None) -> str:
+        """Several physical lines that the device takes as one (a banner, a certificate): sent whole, echo included in the answer."""
+        self._limit(timeout, f"no prompt after '{block.splitlines()[0]}'")
+        self._channel.write(channel_input=block)
+        self._channel.send_return()
+        seen = b""
+        pattern = re.compile(self.dialect.any_prompt.encode(), re.MULTILINE)
+        typed = {line.strip() for line in block.splitlines()}
+        while not (pattern.search(seen[-1000:]) and block.splitlines()[-1].strip().encode() in seen):
+            seen += self._channel.read()
+        lines = seen.decode("utf-8", "replace").splitlines()
+        self.prompt = lines[-1].strip()
+        return "\n".join(line for line in lines[:-1] if line.strip() not in typed)
+
+    def ask(self, dialogue: Sequence[tuple[str, str]], timeout: float | None = None, *, hidden: bool = False) -> str:
+        """A command that asks back: (input, pattern of what follows) pairs, until the prompt returns."""
+        self._limit(timeout, f"no answer to '{dialogue[0][0]}'")
+        events = [(text, pattern, hidden and index > 0) for index, (text, pattern) in enumerate(dialogue)]
+        raw, clean = self._channel.send_inputs_interact(interact_events=events, interaction_complete_patterns=[self.dialect.any_prompt])
+        self.prompt = raw.rsplit(b"\n", 1)[-1].decode("utf-8", "replace").strip()
+        return str(clean.decode("utf-8", "replace"))
+
+    def in_config_mode(self) -> bool:
+        """Whether the last prompt was one of configuration mode."""
+        return bool(re.search(self.dialect.config_prompt, self.prompt))
+
+    # ---- details ----------------------------------------------------------
+    def _limit(self, timeout: float | None, silence: str) -> None:
+        if self._shell is None or self._channel is None:
+            raise FactoryError("the session is not open", self.target.where)
+        seconds = timeout or self.target.command_timeout
+        self._shell.deadline = time.monotonic() + seconds
+        self._shell.silence = f"{silence} within {seconds:g} s"
+
+    def _greet(self) -> None:
+        """Read up to the first prompt. Whatever else stands there at the deadline is an unexpected prompt."""
+        self._limit(self.target.connect_timeout, "no prompt after the login")
+        seen = b""
+        pattern = re.compile(self.dialect.any_prompt.encode(), re.MULTILINE)
+        try:
+            while not pattern.search(seen[-1000:]):
+                seen += self._channel.read()
+        except DeviceTimeoutError as error:
+            last = seen.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1][-60:]
+            if last:
+                raise PromptError(f"after the login the device shows '{last}', which is no prompt of {self.target.network_os}",
+                                  self.target.where) from error  # fmt: skip
+            raise
+        self.prompt = seen.rsplit(b"\n", 1)[-1].decode("utf-8", "replace").strip()
+
+    def _become(self) -> None:
+        if not self.dialect.user_prompt or not re.search(self.dialect.user_prompt, self.prompt):
+            return
+        if not self.target.become.wanted:
+            raise PrivilegeError(f"the login ends at the unprivileged prompt '{self.prompt}'", self.target.where)
+        password = self.target.become.password or ""
+        asked = f"(?:{self.dialect.asks})|(?:{self.dialect.any_prompt})"
+        self.ask([(self.dialect.enable, asked), (password, self.dialect.any_prompt)], hidden=True)
+        if re.search(self.dialect.user_prompt, self.prompt):
+            raise PrivilegeError("the enable password was refused", self.target.where)
+
+    def _timed_out(self, command: str, error: DeviceTimeoutError) -> FactoryError:
+        """A device that asks something back is not a device that hangs."""
+        last = self._shell.tail.decode("utf-8", "replace").rsplit("\n", 1)[-1].strip() if self._shell else ""
+        if re.search(r"[?:\])>]$", last) and command not in last:
+            return PromptError(f"after '{command}' the device asks '{last[-80:]}'", self.target.where)
+        return error

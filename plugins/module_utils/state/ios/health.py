@@ -1,0 +1,125 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""IOS and IOS-XE: time, processor, memory, fans, power supplies, temperatures."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..registry import Fragment, Output, Unparsed, text
+from ..values import ip, number
+
+_CLOCK = re.compile(r"Clock is (?P<state>synchroni[sz]ed|unsynchroni[sz]ed),\s+stratum (?P<stratum>\d+),\s+(?:no reference clock|reference (?:is )?(?P<reference>\S+))")
+_UNSYNCHRONISED = 16
+
+
+def _status(out: Output) -> Fragment:
+    found = _CLOCK.search(out.text)
+    if not found:
+        raise Unparsed
+    synchronised = not found["state"].startswith("un")
+    stratum = int(found["stratum"])
+    return {
+        "synchronised": synchronised,
+        "stratum": stratum if stratum < _UNSYNCHRONISED else None,
+        "reference": found["reference"] if synchronised else None,
+    }
+
+
+_ASSOCIATION = re.compile(
+    r"^\s*(?P<mark>[*#+x.o-]?\s?~?)\s*(?P<remote>[\w.:-]+)(?: vrf \S+)?\s+(?P<reference>\S+)\s+(?P<stratum>\d+)\s+(?P<when>\S+)\s+(?P<poll>\d+)\s+(?P<reach>[0-7]+)\s+"
+    r"(?P<delay>-?[\d.]+)\s+(?P<offset>-?[\d.]+)\s+(?P<jitter>[\d.]+)\s*$"
+)
+
+
+def _associations(out: Output) -> Fragment:
+    """A long address is on a line of its own, its figures on the next."""
+    rows, held = [], ""
+    for line in out.text.split("\n"):
+        found = _ASSOCIATION.match(f"{held} {line.strip()}" if held else line)
+        held = "" if found or len(line.split()) != 1 or "~" not in line else line.rstrip()
+        if found:
+            rows.append(_association(found))
+    return rows
+
+
+def _association(found: re.Match[str]) -> dict[str, Any]:
+    figures = {name: number(found[name]) for name in ("delay", "offset", "jitter")}
+    return {
+        "remote": ip(found["remote"]) or found["remote"],
+        "referenceid": found["reference"],
+        "synchronized": "*" in found["mark"],
+        "stratum": int(found["stratum"]),
+        "type": "-",
+        "when": found["when"],
+        "hostpoll": int(found["poll"]),
+        "reachability": int(found["reach"]),
+        **figures,
+    }
+
+
+_SERVER = re.compile(r"^\s*ntp server (?:vrf \S+ )?(?:ip(?:v6)? )?(?P<server>[\w.:-]+)", re.M)
+
+
+def _servers(out: Output) -> Fragment:
+    return {ip(name) or name: {} for name in _SERVER.findall(out.text)}
+
+
+_CPU = re.compile(r"CPU utilization for five seconds: \d+%(?:/\d+%)?; one minute: (\d+)%")
+_MEMORY = re.compile(r"^\s*(?P<pool>Processor|I/O|lsmpi_io)\s+[0-9A-Fa-f]+\s+(?P<total>\d+)\s+(?P<used>\d+)\s+(?P<free>\d+)", re.M)
+_CORE = re.compile(r"Core (\d+): CPU utilization for five seconds:\s+\d+%; one minute:\s+(\d+)%")
+
+
+def _cpu(out: Output) -> Fragment:
+    """Over the last minute: five seconds would measure the measuring."""
+    one = _CPU.search(out.text)
+    usage = {"0": one.group(1)} if one else dict(_CORE.findall(out.text))
+    if not usage:
+        raise Unparsed
+    return {"cpu": {core: {"%usage": float(value)} for core, value in usage.items()}}
+
+
+def _memory(out: Output) -> Fragment:
+    """NAPALM's words: available is what is free plus what is used of the two pools there are."""
+    pools = {found["pool"]: found for found in _MEMORY.finditer(out.text)}
+    processor = pools.get("Processor")
+    if not processor:
+        raise Unparsed
+    counted = [processor] + ([pools["I/O"]] if "I/O" in pools else [])
+    return {"memory": {"available_ram": sum(int(p["total"]) for p in counted), "used_ram": sum(int(p["used"]) for p in counted)}}
+
+
+_FAN = re.compile(r"^\s*(?:Switch (?P<switch>\d+) )?(?P<name>FAN(?:[ -]?(?:PS-)?\w+)?) is (?P<state>.+?)\s*$", re.M | re.I)
+_TEMPERATURE = re.compile(r"^\s*(?:Switch \d+: )?SYSTEM TEMPERATURE is (?P<state>.+?)\s*$", re.M | re.I)
+_VALUE = re.compile(r"^\s*(?:SYSTEM |System )?Temperature Value: (?P<value>-?\d+) Degree Celsius", re.M | re.I)
+_POWER = re.compile(r"^\s*(?P<slot>\d+[A-Z])\s+(?:\S+\s+){2}(?P<state>OK|Good|Bad|No (?:Input )?Power|Faulty|Not Present)", re.M | re.I)
+_GOOD = re.compile(r"(?:ok|good|normal)\b", re.I)
+
+
+def _environment(out: Output) -> Fragment:
+    found: dict[str, Any] = {"fans": {}, "power": {}, "temperature": {}}
+    for fan in _FAN.finditer(out.text):
+        if "NOT PRESENT" not in fan["state"].upper():
+            found["fans"][" ".join(filter(None, (fan["switch"] and f"Switch {fan['switch']}", fan["name"])))] = {"status": bool(_GOOD.match(fan["state"]))}
+    for supply in _POWER.finditer(out.text):
+        if supply["state"].lower() != "not present":
+            found["power"][supply["slot"]] = {"status": bool(_GOOD.match(supply["state"])), "capacity": None, "output": None}
+    state, value = _TEMPERATURE.search(out.text), _VALUE.search(out.text)
+    if state or value:
+        bad = bool(state) and not _GOOD.match(state["state"] if state else "")
+        found["temperature"]["system"] = {"temperature": number(value["value"]) if value else None, "is_alert": bad, "is_critical": bad}
+    if not any(found.values()):
+        raise Unparsed
+    return found
+
+
+PARSERS = (
+    text("ntp", r"show ntp status", _status),
+    text("ntp_stats", r"show ntp associations", _associations, empty=r""),
+    text("ntp_servers", r"show run(?:ning-config)?", _servers, empty=r".*"),
+    text("environment", r"show proc(?:esses)? cpu(?: \w+)*", _cpu),
+    text("environment", r"show memory(?: statistics)?", _memory),
+    text("environment", r"show env(?:ironment)?(?: (?:all|status|temperature status|temperature|fan|power))?", _environment),
+)

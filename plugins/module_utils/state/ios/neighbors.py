@@ -1,0 +1,112 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""IOS and IOS-XE: what LLDP and CDP tell of the other end."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..names import long_name
+from ..registry import Fragment, Output, Unparsed, text
+from ..values import mac
+
+PLATFORM = "cisco.ios.ios"
+
+_CAPABILITIES = {"R": "router", "B": "bridge", "T": "telephone", "C": "docsis-cable-device", "W": "wlan-access-point", "P": "repeater", "S": "station", "O": "other"}
+_ABSENT = re.compile(r"-? ?(?:not advertised|N/A|-)?\s*", re.I)
+
+
+def _field(block: str, name: str) -> str:
+    """The value after ``name:``; empty when it is not advertised."""
+    found = re.search(rf"^[ \t]*{name}[ \t]*(?:\(.*?\))?[ \t]*(?::[ \t]*|- )(.*)$", block, re.M | re.I)
+    value = found.group(1).strip() if found else ""
+    return "" if _ABSENT.fullmatch(value) else value
+
+
+def _description(block: str) -> str:
+    """The first line of the system description: the rest is build dates."""
+    found = re.search(r"^[ \t]*System Description:[ \t]*\n?(.*)$", block, re.M | re.I)
+    return found.group(1).strip() if found else ""
+
+
+def _letters(value: str) -> list[str]:
+    return [_CAPABILITIES.get(letter.strip(), letter.strip().lower()) for letter in value.split(",") if letter.strip()]
+
+
+def _chassis(value: str) -> str:
+    """Hardware addresses in one form; any other identity as it is."""
+    return (mac(value) if re.fullmatch(r"(?:[0-9a-fA-F]{4}\.){2}[0-9a-fA-F]{4}|(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}", value) else None) or value
+
+
+def _entries(out: Output) -> list[tuple[str, dict[str, Any]]]:
+    """(local interface or '', neighbour) of each block. Old releases do not print the local interface."""
+    found = []
+    starts = [m.start() for m in re.finditer(r"^[ \t]*(?:Local Intf:.*\n+[ \t]*)?Chassis id:", out.text, re.M | re.I)]
+    for start, end in zip(starts, starts[1:] + [len(out.text)]):
+        block = out.text[start:end]
+        local = _field(block, "Local Intf")
+        found.append((long_name(local, PLATFORM) if local else "", _entry(block)))
+    return found
+
+
+def _entry(block: str) -> dict[str, Any]:
+    capabilities, enabled = (_letters(_field(block, f"{kind} Capabilities")) for kind in ("System", "Enabled"))
+    return {
+        "parent_interface": "",
+        "remote_chassis_id": _chassis(_field(block, "Chassis id")),
+        "remote_system_name": _field(block, "System Name"),
+        "remote_port": _field(block, "Port id"),
+        "remote_port_description": _field(block, "Port Description"),
+        "remote_system_description": _description(block),
+        "remote_system_capab": capabilities,
+        "remote_system_enable_capab": enabled,
+    }
+
+
+def _detail(out: Output) -> Fragment:
+    entries = _entries(out)
+    model: dict[str, list[Fragment]] = {}
+    for local, entry in entries:
+        model.setdefault(local, []).append(entry)
+    return model
+
+
+# The name column is 20 wide, and cut there with no space after it.
+_ROW = re.compile(r"^(?P<name>.{20}|\S+(?: \S+)*?)\s*(?P<local>[A-Z][A-Za-z-]{1,}\s?\d[\d/.]*)\s+(?P<hold>\d+)(?P<rest>(?:\s.*)?)$")
+_CAPABILITY = re.compile(r"^(?:[A-Z](?:,[A-Z])*)$")
+
+
+def _table(out: Output) -> Fragment:
+    model: dict[str, list[dict[str, str]]] = {}
+    for line in out.text.split("\n"):
+        found = _ROW.match(line.strip())
+        if found:
+            words = found["rest"].split()
+            port = " ".join(words[1:] if words and _CAPABILITY.match(words[0]) and len(words) > 1 else words)
+            model.setdefault(long_name(found["local"], PLATFORM), []).append({"hostname": found["name"].strip(), "port": port})
+    return model
+
+
+_CDP_PORT = re.compile(r"^\s*Interface: (?P<local>[^,\n]+),\s+Port ID \(outgoing port\): (?P<port>.+)$", re.M)
+_CDP_NAME = re.compile(r"^\s*Device ID: ?(.*)$", re.M)
+
+
+def _cdp(out: Output) -> Fragment:
+    model: dict[str, list[dict[str, str]]] = {}
+    heads = list(_CDP_NAME.finditer(out.text))
+    for head, end in zip(heads, [h.start() for h in heads[1:]] + [len(out.text)]):
+        port = _CDP_PORT.search(out.text, head.end(), end)
+        if not port:
+            raise Unparsed
+        model.setdefault(long_name(port["local"], PLATFORM), []).append({"hostname": head.group(1).strip(), "port": port["port"].strip()})
+    return model
+
+
+_NONE = r"(?:Capability codes:.*?)?(?:Device ID\s+Local Intf.*?)?(?:Total (?:cdp )?entries displayed\s*: 0)?"
+PARSERS = (
+    text("lldp_neighbors_detail", r"show lldp (?:neighbors detail|entry \S+)", _detail, empty=_NONE),
+    text("lldp_neighbors", r"show lldp neighbors", _table, empty=_NONE),
+    text("cdp_neighbors", r"show cdp (?:neighbors detail|entry \S+)", _cdp, empty=_NONE),
+)

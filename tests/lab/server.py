@@ -1,0 +1,117 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The server process: all devices of a topology, their network, and the control socket."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+from pathlib import Path
+from typing import Any
+
+import asyncssh
+
+from .device import Device
+from .eos.device import EosDevice
+from .ios.device import IosDevice
+from .network import Network
+from .station import Station, new_key
+from .topology import Topology
+
+PLATFORMS: dict[str, type[Device]] = {"cisco.ios.ios": IosDevice, "arista.eos.eos": EosDevice}
+ALGORITHMS = {
+    "kex_algs": ["curve25519-sha256", "curve25519-sha256@libssh.org", "ecdh-sha2-nistp256", "diffie-hellman-group14-sha256"],
+    "encryption_algs": ["aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes128-ctr", "aes256-ctr"],
+    "mac_algs": ["hmac-sha2-256-etm@openssh.com", "hmac-sha2-256", "hmac-sha2-512"],
+    "compression_algs": ["none"],
+}
+
+
+class Server:
+    """Everything that runs."""
+
+    def __init__(self, topology: Topology, state_dir: Path) -> None:
+        """Build the devices; nothing listens yet."""
+        self.topology = topology
+        self.state_dir = state_dir
+        self.devices = {name: PLATFORMS[spec.platform](spec) for name, spec in topology.devices.items()}
+        self.network = Network(self.devices, topology.links)
+        self.stations: dict[str, Station] = {}
+        self.over = asyncio.Event()
+        for device in self.devices.values():
+            device.network = self.network
+
+    async def start(self) -> None:
+        """Listen on every address, then on the control socket; known_hosts is written in between."""
+        shared = new_key()
+        options = asyncssh.SSHServerConnectionOptions(
+            server_factory=asyncssh.SSHServer,
+            server_host_keys=[shared],
+            line_editor=False,
+            allow_scp=False,
+            agent_forwarding=False,
+            x11_forwarding=False,
+            gss_host=None,
+            server_version="simulated",
+            **ALGORITHMS,
+        )
+        for name, device in self.devices.items():
+            key = new_key() if self.topology.host_keys == "each" else None
+            station = self.stations[name] = Station(device, key, options)
+            await station.settle()
+        lines = [self._known(self.stations[name], shared) for name in self.devices]
+        (self.state_dir / "known_hosts").write_text("".join(lines), encoding="ascii")
+        self.control = await asyncio.start_unix_server(self._control, str(self.state_dir / "control.sock"))
+
+    @staticmethod
+    def _known(station: Station, shared: Any) -> str:
+        spec = station.device.spec
+        public = (station.key or shared).export_public_key().decode().rsplit(" ", 1)[0].strip()
+        where = spec.host if spec.port == 22 else f"[{spec.host}]:{spec.port}"
+        return f"{where} {' '.join(public.split()[:2])}\n"
+
+    async def serve(self) -> None:
+        """Run until told to stop, by signal or over the control socket."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.over.set)
+        await self.start()
+        (self.state_dir / "lab.pid").write_text(f"{os.getpid()}\n", encoding="ascii")
+        await self.over.wait()
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Close everything and leave no file behind."""
+        self.control.close()
+        for station in self.stations.values():
+            await station.close()
+        await asyncio.sleep(0)
+        for name in ("control.sock", "known_hosts", "lab.pid"):
+            (self.state_dir / name).unlink(missing_ok=True)
+
+    async def _control(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """One JSON request a line, one JSON answer a line."""
+        from .control import answer
+
+        try:
+            while line := await reader.readline():
+                reply = await answer(self, json.loads(line))
+                writer.write(json.dumps(reply).encode() + b"\n")
+                await writer.drain()
+        except (ConnectionError, ValueError):
+            pass
+        finally:
+            writer.close()
+
+
+def run(topology: Topology, state_dir: Path) -> None:
+    """Serve until told to stop."""
+    state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    async def main() -> None:
+        await Server(topology, state_dir).serve()
+
+    asyncio.run(main())

@@ -1,0 +1,269 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""SSH in front of a device: keystrokes echoed at once, pages, faults at their moment."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import asyncssh
+
+from .faults import Fault
+from .shell import Leave
+
+if TYPE_CHECKING:
+    from .station import Station
+
+MORE = " --More-- "
+ERASE = "\b" * len(MORE) + " " * len(MORE) + "\b" * len(MORE)
+
+
+class Login(asyncssh.SSHServer):  # type: ignore[misc]  # asyncssh ships its base untyped here
+    """One TCP connection: who may come in."""
+
+    def __init__(self, station: Station) -> None:
+        """Nobody has authenticated yet."""
+        self.station = station
+        self.device = station.device
+        self.user = ""
+
+    def connection_made(self, conn: Any) -> None:
+        """Keep track, so that a fault can hang up."""
+        self.conn = conn
+        self.station.connections.add(conn)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Forget the connection."""
+        self.station.connections.discard(self.conn)
+
+    def begin_auth(self, username: str) -> bool:
+        """Everybody authenticates."""
+        self.user = username
+        if self.device.spec.authorized_keys:
+            self.conn.set_authorized_keys(self.device.spec.authorized_keys)
+        return True
+
+    def password_auth_supported(self) -> bool:
+        """Passwords are taken."""
+        return True
+
+    def public_key_auth_supported(self) -> bool:
+        """Keys are taken where the topology names a file of them."""
+        return bool(self.device.spec.authorized_keys) and not self.device.faults.refuse_logins
+
+    def validate_password(self, username: str, password: str) -> bool:
+        """Right, unless the fault says that no login is."""
+        known = self.device.spec.users.get(username)
+        return known is not None and known[0] == password and not self.device.faults.refuse_logins
+
+    def session_requested(self) -> Any:
+        """A terminal."""
+        return Terminal(self.station, self.user, self.conn)
+
+
+class Terminal(asyncssh.SSHServerSession):  # type: ignore[misc]  # asyncssh ships its base untyped here
+    """One session: a terminal line of the device."""
+
+    def __init__(self, station: Station, user: str, conn: Any) -> None:
+        """Log in."""
+        self.station = station
+        self.conn = conn
+        self.device = device = station.device
+        device.logins += 1
+        self.number = device.logins
+        self.shell = device.shell(device, user, device.spec.users.get(user, ("", 15))[1])
+        self.shell.terminal = f"vty{self.number % 16}"
+        self.line: list[str] = []
+        self.typed: list[str] = []  # lines waiting while the device is busy
+        self.pages: list[str] = []
+        self.after_pages = ""
+        self.busy = self.dead = False
+        self.skip_newline = False
+        self.command: str | None = None
+        self.rows = 24
+
+    def connection_made(self, chan: Any) -> None:
+        """Keep the channel."""
+        self.chan = chan
+
+    def pty_requested(self, term_type: str, term_size: tuple[int, int, int, int], term_modes: Any) -> bool:
+        """Take the height that the terminal has."""
+        self.rows = term_size[1] or 24
+        return True
+
+    def shell_requested(self) -> bool:
+        """Interactive."""
+        return True
+
+    def exec_requested(self, command: str) -> bool:
+        """One command, then out."""
+        self.command = command
+        return True
+
+    def session_started(self) -> None:
+        """Greet with a prompt, or run the one command."""
+        if self.command is not None:
+            self.device.note(self.number, self.shell.user, "exec", self.command)
+            self.write(self.shell.feed(self.command))
+            self.chan.exit(0)
+            return
+        self.write(self.device.greeting() + "\n" + self.shell.prompt())
+
+    def write(self, text: str) -> None:
+        """Print, with the line ends of a terminal."""
+        if text and not self.dead:
+            self.chan.write(text.replace("\n", "\r\n"))
+
+    def data_received(self, data: str, datatype: Any) -> None:
+        """Keystrokes. Runs of printable characters are echoed in one piece."""
+        if self.dead:
+            return
+        echo: list[str] = []
+        for char in data:
+            if self.pages and not self.busy:
+                self._page_key(char)
+            elif char in "\r\n":
+                self._newline(char, echo)
+            else:
+                self._key(char, echo)
+        self._echo(echo)
+
+    def _echo(self, echo: list[str]) -> None:
+        if echo and not self.shell.secret:
+            self.write("".join(echo))
+        echo.clear()
+
+    def _newline(self, char: str, echo: list[str]) -> None:
+        if char == "\n" and self.skip_newline:
+            self.skip_newline = False
+            return
+        self.skip_newline = char == "\r"
+        line = "".join(self.line)
+        self.line.clear()
+        self._echo(echo)
+        if self.busy:
+            self.typed.append(line)
+        else:
+            self.write("\n")
+            self.entered(line)
+
+    def _key(self, char: str, echo: list[str]) -> None:
+        self.skip_newline = False
+        if char in "\b\x7f":
+            if self.line:
+                self.line.pop()
+                echo.append("\b \b")
+        elif char == "\x03":
+            self.line.clear()
+            self._echo(echo)
+            self.write("\n" + self.shell.prompt())
+        elif char == "\x1a":
+            self._echo(echo)
+            self.line[:] = list("end") if self.shell.configuring else []
+            self._newline("\n", ["^Z"])
+        elif char in "\x15\x18":
+            echo.append("\b \b" * len(self.line))
+            self.line.clear()
+        elif char.isprintable() or char == "\t":
+            self.line.append(char)
+            echo.append(char)
+
+    # one line
+    def entered(self, line: str) -> None:
+        """One line was typed: log it, let faults have their moment, run it."""
+        shown = "********" if self.shell.secret else line
+        self.device.note(self.number, self.shell.user, self.shell.prompt(), shown)
+        due = self.device.faults.take(line.strip(), self.shell.configuring) if line.strip() else []
+        delay = self.device.faults.delay
+        if not due and not delay:
+            self.answer(line, [])
+            return
+        self.busy = True
+        self.station.keep(self._faulty(line, due, delay))
+
+    async def _faulty(self, line: str, due: list[Fault], delay: float) -> None:
+        if delay:
+            await asyncio.sleep(delay)
+        kept = []
+        for fault in due:
+            if not await self.station.suffer(fault, self):
+                kept.append(fault)
+        self.busy = False
+        if self.dead:
+            return
+        self.answer(line, kept)
+        while self.typed and not self.busy and not self.dead:
+            following = self.typed.pop(0)
+            self.write(following + "\n")
+            self.entered(following)
+
+    def answer(self, line: str, due: list[Fault]) -> None:
+        """Run a line and print what comes of it."""
+        by_name = {fault.name: fault for fault in due}
+        if "prompt" in by_name:
+            text = str(by_name["prompt"].args.get("text", "Are you sure? [confirm]"))
+            self.shell.ask(text, lambda reply: self.shell.feed(line))
+            self.write(self.shell.prompt())
+            return
+        if "reject" in by_name:
+            text = str(by_name["reject"].args.get("text", "% Configuration refused (simulated fault)"))
+            self.write(f"{text}\n{self.shell.prompt()}")
+            return
+        try:
+            out = self.shell.feed(line)
+        except Leave:
+            self.close()
+            return
+        if "truncate" in by_name:
+            out = out[: int(by_name["truncate"].args.get("chars", 80))]
+            self.write(out + (f"\n{self.shell.prompt()}" if by_name["truncate"].args.get("prompt", True) else ""))
+        else:
+            self.show(out)
+        if "drop" in by_name:
+            self.hang_up()
+
+    def show(self, out: str) -> None:
+        """Print an answer, a page at a time where it is long."""
+        length = self.rows if self.shell.length is None else self.shell.length
+        lines = out.split("\n")
+        if not length or len(lines) <= length or self.command is not None:
+            self.write(out + self.shell.prompt())
+            return
+        self.pages = lines
+        self._page(length - 1)
+
+    def _page(self, count: int) -> None:
+        now, self.pages = self.pages[:count], self.pages[count:]
+        if self.pages:
+            self.write("\n".join(now) + "\n")
+            self.chan.write(MORE)
+        else:
+            self.write("\n".join(now) + self.shell.prompt())
+
+    def _page_key(self, char: str) -> None:
+        length = (self.rows if self.shell.length is None else self.shell.length) or 24
+        self.chan.write(ERASE)
+        if char == " ":
+            self._page(length - 1)
+        elif char in "\r\n":
+            self._page(1)
+        else:
+            self.pages = []
+            self.write(self.shell.prompt())
+
+    # the end
+    def close(self) -> None:
+        """The user logged out."""
+        self.dead = True
+        self.chan.exit(0)
+
+    def hang_up(self) -> None:
+        """The connection breaks."""
+        self.dead = True
+        self.conn.abort()
+
+    def eof_received(self) -> bool:
+        """A client that closes its side leaves."""
+        return False

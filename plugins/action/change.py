@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ansible_collections.auto.factory.plugins.module_utils.change.orphan import Tether
 from ansible_collections.auto.factory.plugins.module_utils.change.request import ChangeRequest, Content
 from ansible_collections.auto.factory.plugins.module_utils.change.transaction import Surroundings, Transaction
 from ansible_collections.auto.factory.plugins.module_utils.config.redact import redact_value
@@ -38,6 +39,7 @@ class ActionModule(FactoryAction):
             capabilities=facts,
             recorder=recorder,
             home=home_folder(),
+            still_wanted=Tether().check,
         )
         outcome = Transaction(self._request(args, task_vars), around).run()
         result = redact_value(outcome.to_result())

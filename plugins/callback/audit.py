@@ -112,6 +112,8 @@ class CallbackModule(CallbackBase):
         self._rescued: dict[str, bool] = {}
 
     def v2_playbook_on_start(self, playbook: Any) -> None:
+        # Several playbooks in one command are one run with several starts and ends.
+        self._begun = False
         self._playbook = str(getattr(playbook, "_file_name", ""))
 
     def v2_playbook_on_play_start(self, play: Any) -> None:
@@ -175,15 +177,17 @@ class CallbackModule(CallbackBase):
         self._record(RUN_STARTED, data={"playbook": self._playbook, **_command_line(), **self._variables(extra_vars)})
 
     def _end(self) -> None:
-        recorder, self._recorder = self._recorder, None
-        if recorder is None or self._pid != os.getpid():
+        if self._pid != os.getpid():
             return
+        recorder, self._recorder = self._recorder, None
+        lost, self._lost = self._lost, 0
         try:
-            recorder.close()
+            if recorder is not None:
+                recorder.close()
         except FactoryError as error:
             self._show(error)
-        if self._lost:
-            self._display.warning(f"auto.factory.audit: {self._lost} event(s) of this run are not in the journal.")
+        if lost:
+            self._display.warning(f"auto.factory.audit: {lost} event(s) of this run are not in the journal.")
 
     def _variables(self, extra_vars: dict[str, Any]) -> dict[str, Any]:
         allowed = {name: extra_vars[name] for name in self.get_option("extra_vars") if name in extra_vars}

@@ -57,7 +57,7 @@ class FactoryError(Exception):
         """The same error with its place filled in, when it has none yet."""
         if not self.where:
             self.where = where
-        elif where not in self.where:
+        elif where and where not in self.where:
             self.where = f"{where}, {self.where}"
         return self
 

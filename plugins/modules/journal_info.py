@@ -63,8 +63,9 @@ attributes:
     description: Running it again gives the same and changes nothing.
     support: full
 notes:
-  - The journal is C(journal.db) in the folder that the environment variable E(AUTO_FACTORY_HOME) names, by default C(.auto-factory) in
-    the user's home folder. The variables C(auto_factory_home) and C(auto_factory_store) name it in an inventory or a playbook.
+  - The journal is C(journal.db) in the folder that the environment variable E(AUTO_FACTORY_HOME) names, by default
+    C(.auto-factory) in the user's home folder.
+  - The variables C(auto_factory_home) and C(auto_factory_store) name it in an inventory or a playbook.
 seealso:
   - module: auto.factory.verify_journal
   - module: auto.factory.change
@@ -125,7 +126,8 @@ changes:
       description: Who made it (C(user)) and how that is known (C(known_by), one of C(os), C(sudo), C(controller)).
       type: dict
     trigger:
-      description: What started it (C(kind), one of C(person), C(schedule), C(event), C(controller), C(agent)) and its reference (C(ref)).
+      description: What started it (C(kind), one of C(person), C(schedule), C(event), C(controller), C(agent)) and its
+        reference (C(ref)).
       type: dict
     runs:
       description: The runs that worked on it.
@@ -143,8 +145,8 @@ pending:
   type: list
   elements: dict
 events:
-  description: The events that match, oldest first, each with C(id), C(run_id), C(seq), C(time), C(kind), C(change_id), C(transaction_id),
-    C(host), C(state), C(actor), C(trigger), C(reason), C(ticket), C(approvals) and C(data).
+  description: The events that match, oldest first, each with C(id), C(run_id), C(seq), C(time), C(kind), C(change_id),
+    C(transaction_id), C(host), C(state), C(actor), C(trigger), C(reason), C(ticket), C(approvals) and C(data).
   returned: when O(events) is true
   type: list
   elements: dict

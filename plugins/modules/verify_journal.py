@@ -10,19 +10,19 @@ module: verify_journal
 short_description: Proves that nobody changed the journal
 version_added: "0.1.0"
 description:
-  - Walks the whole journal on the controller, contacts no host, and fails when an event was edited, removed, inserted, moved or cut off,
-    naming it.
-  - Every event is chained to the one before it in its run and in the store; every commit is sealed with the journal's key, and the seal
-    is kept in the anchor, a file outside the database.
-  - Who can write all files of the journal's folder and read its key can also forge both. Against him, keep a copy of the anchor and of the
-    public key where he cannot write, and hand them to O(anchor) and O(public_key).
+  - Walks the whole journal on the controller, contacts no host, and fails when an event was edited, removed, inserted, moved or
+    cut off, naming it.
+  - Every event is chained to the one before it in its run and in the store. Every commit is sealed with the journal's key, and
+    the seal is kept in the anchor, a file outside the database.
+  - Who can write all files of the journal's folder and read its key can also forge both. Against that, keep a copy of the anchor
+    and of the public key in another place and hand them to O(anchor) and O(public_key).
 author:
   - auto.factory authors (@auto-factory)
 options:
   anchor:
     description:
-      - A copy of the anchor kept elsewhere. By default the journal's own, C(journal.anchor) beside the database, or the file that the
-        environment variable E(AUTO_FACTORY_ANCHOR) names.
+      - A copy of the anchor kept elsewhere. By default the journal's own, C(journal.anchor) beside the database,
+        or the file that the environment variable E(AUTO_FACTORY_ANCHOR) names.
     type: path
   public_key:
     description:

@@ -78,6 +78,7 @@ class FactoryAction(ActionBase):
         try:
             result.update(self.execute(plain(self._arguments()), task_vars or {}))
         except FactoryError as error:
+            error.at(str((task_vars or {}).get("inventory_hostname", "")))
             result.update(failed=True, msg=str(error), error=error.to_dict())
         return result
 

@@ -9,12 +9,15 @@ The tree is nested dicts, line to children. What a line means comes from the dia
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from .grammar import Failure, Match, Table, natural
+from .grammar import Failure, Match, Table, is_address, natural
+from .names import place
 
+LAST = 10_000
 Tree = dict[str, Any]
 Path = tuple[tuple[str, str], ...]  # (line, mode) from the top
 Hook = Callable[[Tree, Tree, Match, bool, Any], "str | None"]
@@ -51,6 +54,31 @@ def context(tree: Tree, path: Path) -> Tree:
     for line, _ in path:
         tree = tree.setdefault(line, {})
     return tree
+
+
+def banners(lines: list[str], tree: Tree) -> list[str]:
+    """Store the banners of a configuration text, which run over lines, and return the other lines."""
+    others: list[str] = []
+    open_line, mark, body = "", "", []
+    for line in lines:
+        found = re.match(r"banner (\S+)(?: (\^.|\S))?(.*)$", line) if not mark else None
+        if found:
+            open_line, mark, body = found[1], found[2] or "EOF", [found[3]] if found[2] else []
+            line = found[3] if found[2] else ""
+            if mark not in line:
+                continue
+            body = []
+        elif not mark:
+            others.append(line)
+            continue
+        if mark not in line:
+            body.append(line)
+            continue
+        last = line.split(mark)[0]
+        text = "\n".join([*body, last] if last or mark != "EOF" else body)
+        tree[f"banner {open_line}\n{text}\nEOF" if mark == "EOF" else f"banner {open_line} ^C{text}^C"] = {}
+        mark = ""
+    return others
 
 
 def copy_tree(tree: Tree) -> Tree:
@@ -129,7 +157,7 @@ class Editor:
         """Apply a whole configuration text to a tree; returns the lines that were not taken."""
         refused = []
         stack: list[tuple[int, Path]] = []
-        for line in text.splitlines():
+        for line in banners(text.splitlines(), tree):
             body = line.strip()
             if not body or body.startswith("!") or body == "end" or body.startswith("exit") or body.startswith("version "):
                 continue
@@ -183,5 +211,10 @@ class Editor:
     def _place(table: Table, line: str) -> tuple[int, int, tuple[object, ...]]:
         found = table.match(line.removeprefix("no ") if line.startswith("no ") else line)
         if not isinstance(found, Match):
-            return (10_000, 10_000, ())
-        return (found.rule.rank, found.rule.group, natural(line) if found.rule.natural else ())
+            return (LAST, LAST, ())
+        rule = found.rule
+        if found.words[0] == "neighbor":  # all of one neighbour together, groups before those who may join them
+            return (table.first("neighbor"), rule.group, (is_address(found.words[1]), *natural(found.words[1]), rule.rank))
+        if found.words[0] == "interface":
+            return (rule.rank, rule.group, (place(found.words[1]), *natural(found.words[1])))
+        return (rule.rank, rule.group, natural(line) if rule.natural else ())

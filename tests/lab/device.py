@@ -111,6 +111,11 @@ class Device:
         """A serial number that cannot be taken for a real one."""
         return f"SIM{zlib.crc32(self.name.encode()):08X}"
 
+    def mac(self, port: str) -> str:
+        """A locally administered address for a port, as ``0200.1234.5678``."""
+        digits = f"0200{zlib.crc32(f'{self.name} {port}'.encode()):08x}"
+        return f"{digits[:4]}.{digits[4:8]}.{digits[8:]}"
+
     def body(self) -> str:
         """The running configuration's body, rendered once per change."""
         if self._text[0] != self.version:

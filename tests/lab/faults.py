@@ -25,6 +25,7 @@ CATALOGUE: dict[str, str] = {
     "host_key": "present another host key from now on",
     "change": "apply lines behind everybody's back, before the command of the moment runs",
     "cut_management": "the management path goes away; seconds: it comes back",
+    "load": "show percent of processor load",
     "prompt": "ask text instead of running the command; any answer lets it run",
 }
 NEEDS_MOMENT = ("truncate", "reject", "prompt")
@@ -78,6 +79,7 @@ class Faults:
         self.waiting: list[Fault] = []
         self.delay = 0.0
         self.refuse_logins = False
+        self.load = 5
 
     def take(self, command: str, config: bool) -> list[Fault]:
         """The faults whose moment this command is."""
@@ -93,3 +95,4 @@ class Faults:
         self.waiting.clear()
         self.delay = 0.0
         self.refuse_logins = False
+        self.load = 5

@@ -132,6 +132,10 @@ class Table:
         self._flat = [(rule, variant) for rule in self.rules for variant in variants(rule.template)]
         self._cache: dict[tuple[str, bool], Match | Failure] = {}
 
+    def first(self, word: str) -> int:
+        """The rank of the first template that starts with a word."""
+        return next((rule.rank for rule in self.rules if rule.template.split()[0] == word), 0)
+
     def match(self, line: str, prefix: bool = False) -> Match | Failure:
         """Understand a line; with prefix a line that stops half-way is a match too (for ``no``)."""
         key = (line, prefix)

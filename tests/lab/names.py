@@ -21,6 +21,21 @@ IOS_TYPES = (
 )
 EOS_TYPES = ("Ethernet", "Management", "Loopback", "Vlan", "Port-Channel", "Tunnel", "Vxlan")
 VIRTUAL = ("Loopback", "Vlan", "Port-channel", "Port-Channel", "Tunnel", "Vxlan", "Null")
+#: The order in which configurations show the kinds.
+ORDER = (
+    "Port-Channel",
+    "Ethernet",
+    "Loopback",
+    "Tunnel",
+    "Port-channel",
+    "FastEthernet",
+    "GigabitEthernet",
+    "TenGigabitEthernet",
+    "Management",
+    "Vlan",
+    "Vxlan",
+    "Null",
+)
 SHORT = {
     "GigabitEthernet": "Gi",
     "TenGigabitEthernet": "Te",
@@ -51,6 +66,12 @@ def namer(types: tuple[str, ...]) -> Callable[[str], str | None]:
 def kind_of(name: str) -> str:
     """The type part of a long interface name."""
     return re.split(r"\d", name, maxsplit=1)[0]
+
+
+def place(name: str) -> int:
+    """Where an interface's kind stands in a configuration."""
+    kind = kind_of(name)
+    return ORDER.index(kind) if kind in ORDER else len(ORDER)
 
 
 def is_virtual(name: str) -> bool:

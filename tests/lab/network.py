@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from . import bgp, ospf, routing
 from .names import is_virtual
 from .state import DeviceState
-from .view import interface_of, permits, read
+from .view import Port, interface_of, permits, read
 
 if TYPE_CHECKING:
     from .device import Device
@@ -120,3 +120,26 @@ class Network:
         view = read(device.running, layer2=False)
         names = [*filters, view.vty_filter] if view.vty_filter else filters
         return all(permits(view.access_lists.get(each, []), device.spec.controller) for each in names)
+
+    def beyond(self, state: DeviceState, port: Port) -> list[tuple[str, str]]:
+        """Addresses and MACs at the other end of a port's cable, on the same subnet."""
+        far = state.links.get(port.name)
+        if far is None:
+            return []
+        there = self.state(far[0]).view.ports[far[1]]
+        device = self.devices[far[0]]
+        return [(str(a.ip), device.mac(far[1])) for a in there.addresses if a.network == port.addresses[0].network]
+
+    def reaches(self, state: DeviceState, address: str) -> bool:
+        """Whether an answer to a ping would come back."""
+        if state.owns(address):
+            return True
+        if state.connected(address) is None and state.lookup(address) is None:
+            return False
+        for name in self.islands[state.device.name]:
+            far = self.state(name)
+            if far.owns(address) and not far.device.rebooting:
+                return any(
+                    far.connected(str(own.ip)) or far.lookup(str(own.ip)) for port in state.working for own in port.addresses
+                )
+        return False

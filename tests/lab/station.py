@@ -17,7 +17,7 @@ from .ssh import Login, Terminal
 if TYPE_CHECKING:
     from .device import Device
 
-AT_ONCE = ("drop", "slow", "reboot", "refuse_logins", "host_key", "change", "cut_management")
+AT_ONCE = ("drop", "slow", "reboot", "refuse_logins", "host_key", "change", "cut_management", "load")
 
 
 def new_key() -> Any:
@@ -126,6 +126,8 @@ class Station:
             device.faults.delay = float(args.get("ms", 1000)) / 1000
         elif fault.name == "refuse_logins":
             device.faults.refuse_logins = bool(args.get("on_off", True))
+        elif fault.name == "load":
+            device.faults.load = int(args.get("percent", 95))
         elif fault.name == "change":
             device.apply([str(line) for line in args.get("lines", [])])
         elif fault.name == "host_key":

@@ -44,12 +44,16 @@ Connect = Callable[[bool], Driver]
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What a transaction needs from outside: connections, the record, the place of locks, time."""
+    """What a transaction needs from outside: connections, the record, the place of locks, time.
+
+    ``connect`` takes whether a timer is running, and is less patient then; ``still_wanted`` raises when nobody waits for the outcome.
+    """
 
     connect: Connect
     capabilities: Capabilities
     recorder: Recording
     home: Path
+    still_wanted: Callable[[], None] = lambda: None
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
 
@@ -219,6 +223,7 @@ class Transaction:
     def _confirm(self, driver: Driver, trial: Trial) -> None:
         if self.around.clock() > self.armed_at + trial.seconds - 1:
             raise DeadManError("the checks took so long that the dead man's switch is about to fire", self.request.host)
+        self.around.still_wanted()
         self.scribe.enter("confirmed")
         driver.confirm(trial)
         self._confirmed(driver)

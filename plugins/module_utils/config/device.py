@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from .commands import Step
-from .tree import Mark, Node, Path, home
+from .tree import Mark, Node, Path, relocate, settle
 from .vendor import Owner, Vendor, compiled, matches
 
 
@@ -22,7 +22,9 @@ def take(root: Node, steps: Iterable[Step], vendor: Vendor, strict: bool = False
     ``strict``: a ``no X`` with nothing of X present is only stored where the platform is known to have X on by default.
     """
     shows = _Shown(root)
-    return [_take_one(root, step, vendor, strict, shows) for step in steps]
+    effects = [_take_one(root, step, vendor, strict, shows) for step in steps]
+    settle(root, vendor)
+    return effects
 
 
 class _Shown:
@@ -40,15 +42,35 @@ class _Shown:
 
 def _take_one(root: Node, step: Step, vendor: Vendor, strict: bool, shows: Shows) -> bool:
     node, changed = root, False
-    for depth, heading in enumerate(step.path):
-        node, created = _enter(node, step.path[:depth], heading, vendor)
+    path, text = relocate(step.path, step.text, vendor)
+    if text != step.text:
+        step = Step(path, text, text)
+    for depth, heading in enumerate(path):
+        node, created = _enter(node, path[:depth], heading, vendor)
         changed = changed or created
-    node = home(node, step.path, step.text, vendor)
-    path = (*step.path, node.text) if node.text and (not step.path or node.text != step.path[-1]) else step.path
+    _turn(root, path, text, vendor)
     for word in ("no ", "default "):
-        if step.text.startswith(word):
+        if text.startswith(word):
             return _negate(node, path, step, vendor, strict, word) or changed
     return _add(node, path, step, vendor, shows) or changed
+
+
+def _turn(root: Node, path: Path, text: str, vendor: Vendor) -> None:
+    """Before a default is turned: write down how it stands with those that exist, for the device keeps them so."""
+    for switch in vendor.switches:
+        if text.removeprefix("no ") != switch.line.removeprefix("no ") or not path or not matches(switch.section, path[0]):
+            continue
+        section = root.children.get(path[0])
+        if section is None or (switch.line in section.children) == (text == switch.line):
+            continue
+        below = section.children.setdefault(switch.below, Node(switch.below, switch.below))
+        for found in filter(None, map(compiled(switch.entity).match, list(section.children))):
+            line = switch.shown.format(found.group(1))
+            on, off = text == switch.line, f"no {line}"
+            if on and off not in below.children:
+                below.children[line] = Node(line, line)
+            elif not on and line not in below.children:
+                below.children[off] = Node(off, off)
 
 
 def _enter(node: Node, path: Path, heading: str, vendor: Vendor) -> tuple[Node, bool]:
@@ -85,6 +107,8 @@ def _add(node: Node, path: Path, step: Step, vendor: Vendor, shows: Shows) -> bo
     _yield_place(node, text, vendor)
     slot = vendor.slot(text, node.text)
     before = _having(node, ("slot", *slot), vendor) if slot is not None else []
+    if matches(vendor.renewed, text) and any(key.startswith(text + " ") for key in before):
+        return changed
     _wipe(node, text, vendor)
     if vendor.is_hidden(path, text):
         for key in before:
@@ -138,7 +162,12 @@ def _index(node: Node, text: str, vendor: Vendor) -> None:
 
 def _is_default(text: str, vendor: Vendor, shows: Shows) -> bool:
     """Is ``text`` the platform's default, which it does not show? Not when it shows the same line elsewhere."""
-    return matches(vendor.stored, text) and not matches(vendor.never_quiet, text) and not matches(vendor.both, text) and not shows(text)
+    return (
+        matches(vendor.stored, text)
+        and not matches(vendor.never_quiet, text)
+        and not matches(vendor.both, text)
+        and not shows(text)
+    )
 
 
 def _replace(node: Node, old: list[str], fresh: Node) -> None:

@@ -11,11 +11,14 @@ from __future__ import annotations
 
 from . import setstyle
 from .catalogue import vendor_for
-from .commands import write
+from .commands import read_steps, write
+from .device import take
 from .fingerprint import same
 from .section import Command, change, remove
 from .tree import Node, parse
 from .vendor import Vendor, compiled, matches
+
+_ROUNDS = 3
 
 
 def config_remediate(running: str, intended: str, platform: str) -> list[str]:
@@ -27,9 +30,16 @@ def config_remediate(running: str, intended: str, platform: str) -> list[str]:
     if vendor.style == "set":
         return setstyle.remediate(running, intended, vendor)
     have, want = parse(running, vendor), parse(intended, vendor)
-    if same(have, want, vendor):
-        return []
-    return write(_ordered(have, want, vendor), vendor)
+    commands: list[Command] = []
+    for _ in range(_ROUNDS if vendor.switches else 1):
+        if same(have, want, vendor):
+            break
+        part = _ordered(have, want, vendor)
+        commands += part
+        # what those commands bring about on the side (a default turned around) may call for more
+        if vendor.switches:
+            take(have, read_steps(write(part, vendor), vendor), vendor)
+    return write(commands, vendor)
 
 
 def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
@@ -39,13 +49,15 @@ def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
     fresh = {key: None for key in want.children if key not in have.children}
     marks = _marks(fresh, vendor)
     late: list[tuple[int, list[Command]]] = []
+    changes: list[tuple[int, list[Command]]] = []
     for key in [key for key in have.children if key not in want.children and vendor.list_name(key) not in rebuilt]:
         commands = _remove_at_top(have.children[key], fresh, marks, vendor)
         if _in_the_way(key, vendor, marks):
             early += commands
+        elif matches(vendor.fixed, key):  # it stays, emptied: a change like others, before what it refers to goes
+            changes.append((vendor.rank(key), commands))
         else:
             late.append((vendor.rank(key), commands))
-    changes: list[tuple[int, list[Command]]] = []
     for key, node in want.children.items():
         below = None if vendor.list_name(key) in rebuilt else have.children.get(key)
         work = change(below, node, (), vendor)
@@ -81,6 +93,7 @@ def _marks(fresh: dict[str, None], vendor: Vendor) -> set[object]:
         found.add(("slot", vendor.slot(line)))
         found.add(("object", _object_of(line, vendor)))
         found.add(("line", line))
+        found.update(_conflicts(line, [new for _, new in vendor.conflicts]))
         found.update(("prefix", prefix) for prefix in _prefixes(line))
     return found - {("place", None), ("slot", None), ("object", None)}
 
@@ -92,8 +105,14 @@ def _prefixes(line: str) -> list[str]:
 
 def _in_the_way(key: str, vendor: Vendor, marks: set[object]) -> bool:
     """Must this go before anything new comes: would its removal take the new with it, or its presence refuse the new?"""
-    wants = {("place", vendor.place(key)), ("object", _object_of(key, vendor)), ("prefix", key)}
+    wants: set[object] = {("place", vendor.place(key)), ("object", _object_of(key, vendor)), ("prefix", key)}
+    wants.update(_conflicts(key, [old for old, _ in vendor.conflicts]))
     return bool(wants & marks) or any(("line", prefix) in marks for prefix in _prefixes(key)[1:])
+
+
+def _conflicts(line: str, patterns: list[str]) -> set[tuple[str, object]]:
+    found = ((number, compiled(pattern).match(line)) for number, pattern in enumerate(patterns))
+    return {("conflict", (number, hit.group(1))) for number, hit in found if hit}
 
 
 def _object_of(text: str, vendor: Vendor) -> tuple[str | None, ...] | None:

@@ -111,7 +111,9 @@ ALONE = tuple(
     )
 )
 
-BLOCK_START = re.compile(r"-----BEGIN (?:[A-Z0-9 ]*PRIVATE KEY|[A-Z0-9 ]*CERTIFICATE|OPENSSH PRIVATE KEY|PGP PRIVATE KEY BLOCK)-----")
+BLOCK_START = re.compile(
+    r"-----BEGIN (?:[A-Z0-9 ]*PRIVATE KEY|[A-Z0-9 ]*CERTIFICATE|OPENSSH PRIVATE KEY|PGP PRIVATE KEY BLOCK)-----"
+)
 BLOCK_END = re.compile(r"-----END [A-Z0-9 ]+-----")
 
 # Names of mapping entries whose whole value is secret.

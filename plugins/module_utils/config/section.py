@@ -69,9 +69,11 @@ def remove(node: Node, path: Path, vendor: Vendor) -> list[Command]:
     """The commands that remove ``node``; a section that cannot be removed is emptied."""
     if node.children and matches(vendor.fixed, node.text):
         inside = (*path, node.text)
-        return change(node, Node(node.text), path, vendor).removals if not matches(vendor.ordered, node.text) else [
-            (inside, vendor.negate(key)) for key in node.children
-        ]
+        return (
+            change(node, Node(node.text), path, vendor).removals
+            if not matches(vendor.ordered, node.text)
+            else [(inside, vendor.negate(key)) for key in node.children]
+        )
     if matches(vendor.fixed, node.text):
         return []
     return [(path, vendor.negate(node.text))]
@@ -101,7 +103,7 @@ def _gone_already(key: str, fresh: list[str], overwritten: set[object], path: Pa
     bare = key.removeprefix("no ")
     if scope.covered and bare.startswith(scope.covered):
         return True
-    if vendor.slot(key, path[-1]) in overwritten:
+    if vendor.slot(key, path[-1]) in overwritten and not matches(vendor.renewed, key):
         return True
     if key != bare:
         undone = any(line == bare or line.startswith(bare + " ") for line in fresh)
@@ -149,5 +151,8 @@ def _definitions_first(keys: list[str], path: Path, vendor: Vendor) -> list[str]
         return next((number for number, owner in enumerate(owners) if owner_of(owner, path, key)), len(owners))
 
     first = [key for key in keys if not key.startswith("neighbor ")]
-    return [*(k for k in keys if k in set(first) and not k.startswith("address-family")), *sorted(
-        (k for k in keys if k.startswith("neighbor ")), key=weight), *(k for k in first if k.startswith("address-family"))]
+    return [
+        *(k for k in keys if k in set(first) and not k.startswith("address-family")),
+        *sorted((k for k in keys if k.startswith("neighbor ")), key=weight),
+        *(k for k in first if k.startswith("address-family")),
+    ]

@@ -67,13 +67,22 @@ def parse(text: str, vendor: Vendor) -> Node:
         while stack[-1][0] >= element.indent:
             stack.pop()
         _, parent, path = stack[-1]
-        host = home(parent, path, element.text, vendor)
-        if host is root and matches(vendor.latest, element.text):
+        place, line = relocate(path, element.text, vendor)
+        if place != path:
+            parent = _at(root, place)
+        if parent is root and matches(vendor.latest, line):
             _only_latest(root, vendor)
-        node = host.children.get(element.text)
+        node = parent.children.get(line)
         if node is None:
-            node = host.children[element.text] = Node(element.text, shown(element))
-        stack.append((element.indent, node, (*path, element.text)))
+            node = parent.children[line] = Node(line, shown(element) if line == element.text else line)
+        stack.append((element.indent, node, (*place, line)))
+    return settle(root, vendor)
+
+
+def _at(root: Node, path: Path) -> Node:
+    """The section at ``path``, made where it is missing."""
+    for heading in path:
+        root = root.children.setdefault(heading, Node(heading, heading))
     return root
 
 
@@ -82,12 +91,32 @@ def _only_latest(root: Node, vendor: Vendor) -> None:
         del root.children[key]
 
 
-def home(parent: Node, path: Path, text: str, vendor: Vendor) -> Node:
-    """The node under which the device shows ``text`` typed in ``parent``: some lines move to a section below."""
-    for section, line, below in vendor.moves:
-        if path and len(path) == 1 and matches(line, text.removeprefix("no ")) and matches(section, path[0]):
-            return parent.children.setdefault(below, Node(below, below))
-    return parent
+def relocate(path: Path, text: str, vendor: Vendor) -> tuple[Path, str]:
+    """Where, and as what, the device shows ``text`` typed in the section ``path``: some lines move to another section."""
+    if len(path) == 1 and vendor.moves:
+        bare = text.removeprefix("no ")
+        for section, line, target, form in vendor.moves:
+            found = compiled(line).match(bare)
+            if found and matches(section, path[0]):
+                moved = tuple(found.expand(part) if part else path[0] for part in target)
+                spelled = found.expand(form) if form else bare
+                return moved, spelled if bare == text else f"no {spelled}"
+    return path, text
+
+
+def settle(root: Node, vendor: Vendor) -> Node:
+    """Drop, in place, what the device does not show because another line makes it the default; returns ``root``."""
+    for switch in vendor.switches:
+        for section in root.children.values():
+            below = section.children.get(switch.below)
+            if below is None or not matches(switch.section, section.text):
+                continue
+            turned = switch.line in section.children
+            form = switch.shown.format(r"\S+") + "$"
+            for key in list(below.children):
+                if key.startswith("no ") == turned and matches(form, key.removeprefix("no ")):
+                    del below.children[key]
+    return root
 
 
 def shown(element: Element) -> str:

@@ -41,6 +41,21 @@ class Owner:
 
 
 @dataclass(frozen=True)
+class Switch:
+    """A default that a line of the section turns around: with ``line``, X is shown when on; without, when off (``no X``).
+
+    X is ``shown`` with an entity for ``{0}``, in the section ``below``; ``entity`` is the line that names one. Turning the
+    default leaves the entities as they are, so that their lines change in the device's display.
+    """
+
+    section: str
+    line: str
+    below: str
+    shown: str
+    entity: str
+
+
+@dataclass(frozen=True)
 class Vendor:
     """The rules of one network OS. All patterns are regular expressions matched at the start of a stripped line."""
 
@@ -67,6 +82,7 @@ class Vendor:
     numbers: str = r"(?!)"  # entries that get a sequence number when typed without: group 1 before it, group 2 after it
     latest: str = r"(?!)"  # lines at the top of which only the last is in force, though several are shown
     objects: str = r"(?!)"  # what at the top a line is about: its old form must go before its new one comes
+    conflicts: tuple[tuple[str, str], ...] = ()  # (old line, new line) that cannot be at once where their first groups are equal
     unique: str = r"(?!)"  # lines whose value (group 1) can be in one section only
     fixed: str = r"(?!)"  # sections that cannot be removed, only emptied
     defaulted: str = r"(?!)"  # sections that are removed with 'default'
@@ -77,9 +93,10 @@ class Vendor:
     keeps_unknown: bool = True  # an unmatched 'no X' is presumed to be shown
     wordless: str = r"(?!)"  # X that is no whole command: 'no X' vanishes by itself
     wipes: tuple[tuple[str, str], ...] = ()  # (line that, set or removed, wipes, lines wiped in its section)
-    moves: tuple[tuple[str, str, str], ...] = ()  # (section, line typed there, section below where it is shown)
+    renewed: str = r"(?!)"  # lines whose options add up: a new value needs the old one removed first
+    moves: tuple[tuple[str, str, tuple[str, ...], str], ...] = ()  # (section, line typed there, path where it is shown, as what)
+    switches: tuple[Switch, ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()  # spelling as typed, spelling as shown (name of a function of spelling.py)
-
 
     def slot(self, text: str, section: str = "") -> Slot | None:
         """What ``text`` sets in ``section``, when that can have one value only: lines of one slot overwrite each other."""

@@ -103,7 +103,7 @@ class SqliteStore:
     def find(self, wanted: Filter, newest: int | None = None) -> list[Row]:
         """The rows that match, oldest first; only the ``newest`` n of them if given."""
         where, values = _where(wanted)
-        sql = f"{_SELECT} WHERE {where} ORDER BY position DESC LIMIT ?"  # noqa: S608 - column names are the filter's own
+        sql = f"{_SELECT} WHERE {where} ORDER BY position DESC LIMIT ?"
         return [Row(*row) for row in reversed(self._read(sql, (*values, -1 if newest is None else newest)))]
 
     def recent_changes(self, limit: int, wanted: Filter = ANY) -> list[str]:

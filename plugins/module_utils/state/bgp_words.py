@@ -13,17 +13,27 @@ from .values import asn, duration, ip
 _FAMILY = re.compile(r"[\s-]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ROUTER = re.compile(r"BGP router identifier (\S+?),?\s+local AS number ([\d.]*\d)")
-_SECTION = re.compile(r"(?:For address family: (?P<family>.+?)\s*$|^(?P<named>\S+ \S+) Summary(?: \(VRF (?P<vrf>\S+)\))?|^.*(?:information|Summary).* for VRF (?P<eos>\S+))")
+_SECTION = re.compile(
+    r"(?:For address family: (?P<family>.+?)\s*$|^(?P<named>\S+ \S+) Summary(?: \(VRF (?P<vrf>\S+)\))?|"
+    r"^.*(?:information|Summary).* for VRF (?P<eos>\S+))"
+)
 # neighbour, version, AS, messages received and sent, table version, two queues, up/down, state or prefixes; FRR adds prefixes sent and a description
 _PEER = re.compile(
-    r"^\s*\*?(?P<peer>[\dA-Fa-f:.]+)\s+(?P<version>\d)\s+(?P<asn>\d[\d.]*)\s+\d+\s+\d+\s+\d+\s+\d+\s+\d+\s+(?P<time>\S+)\s+(?P<state>\d+|[A-Za-z]\w*(?: ?\([\w ]+\))?)(?P<rest>.*)$"
+    r"^\s*\*?(?P<peer>[\dA-Fa-f:.]+)\s+(?P<version>\d)\s+(?P<asn>\d[\d.]*)\s+\d+\s+\d+\s+\d+\s+\d+\s+\d+\s+"
+    r"(?P<time>\S+)\s+(?P<state>\d+|[A-Za-z]\w*(?: ?\([\w ]+\))?)(?P<rest>.*)$"
 )
 
 
 def family(name: str) -> str:
     """``IPv4 Unicast``, ``ipv4Unicast`` as ``ipv4``; ``VPNv4 Unicast`` as ``vpnv4``; others in lower case with single spaces."""
     words = _FAMILY.sub(" ", _CAMEL.sub(" ", name.strip()).lower().replace("e-vpn", "evpn")).strip()
-    words = words.replace("ipv4 vpn", "vpnv4").replace("ipv6 vpn", "vpnv6").replace("l2 vpn", "l2vpn").replace("ipv 4", "ipv4").replace("ipv 6", "ipv6")
+    words = (
+        words.replace("ipv4 vpn", "vpnv4")
+        .replace("ipv6 vpn", "vpnv6")
+        .replace("l2 vpn", "l2vpn")
+        .replace("ipv 4", "ipv4")
+        .replace("ipv 6", "ipv6")
+    )
     return re.sub(r" unicast$", "", words)
 
 
@@ -75,7 +85,12 @@ def _add_peer(instance: dict[str, Any], found: re.Match[str], family_name: str) 
         "is_up": up,
         "is_enabled": "admin" not in state.lower(),
         "uptime": duration(found["time"]) if up else None,
-        "address_family": {family_name: {"received_prefixes": int(state) if up else None, "sent_prefixes": int(sent[0]) if up and sent and sent[0].isdigit() else None}},
+        "address_family": {
+            family_name: {
+                "received_prefixes": int(state) if up else None,
+                "sent_prefixes": int(sent[0]) if up and sent and sent[0].isdigit() else None,
+            }
+        },
     }
     known = instance["peers"].get(address)
     if known:

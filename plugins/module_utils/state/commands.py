@@ -98,7 +98,7 @@ def _table(platform: str) -> _Table:
         raise UnsupportedError(f"no show commands are known for the platform '{platform}'") from None
 
 
-def SUBSETS(platform: str) -> tuple[str, ...]:
+def SUBSETS(platform: str) -> tuple[str, ...]:  # noqa: N802 - the name other rooms were given
     """The names of the parts of state that can be read on ``platform``, in the table's order."""
     return tuple(_table(platform))
 

@@ -34,7 +34,19 @@ _DETAIL = (
 )
 _ARP = ("interface", "mac", "ip", "age")
 _MAC = ("mac", "interface", "vlan", "static", "active", "moves", "last_move")
-_STATS = ("remote", "referenceid", "synchronized", "stratum", "type", "when", "hostpoll", "reachability", "delay", "offset", "jitter")
+_STATS = (
+    "remote",
+    "referenceid",
+    "synchronized",
+    "stratum",
+    "type",
+    "when",
+    "hostpoll",
+    "reachability",
+    "delay",
+    "offset",
+    "jitter",
+)
 
 
 def merge(first: Model, second: Model) -> Model:
@@ -174,7 +186,10 @@ def _same_neighbor(entry: Mapping[str, Any], line: Mapping[str, Any]) -> bool:
 
 def _brief(detail: Model) -> Model:
     return {
-        interface: [{"hostname": n.get("remote_system_name") or n.get("remote_chassis_id") or "", "port": n.get("remote_port") or ""} for n in found]
+        interface: [
+            {"hostname": n.get("remote_system_name") or n.get("remote_chassis_id") or "", "port": n.get("remote_port") or ""}
+            for n in found
+        ]
         for interface, found in detail.items()
     }
 

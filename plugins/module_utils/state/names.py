@@ -86,7 +86,18 @@ _NXOS = {
 _XR = {
     **{
         name: _CISCO[name]
-        for name in ("FastEthernet", "Loopback", "Bundle-Ether", "BVI", "Serial", "POS", "Null", "HundredGigE", "TwoHundredGigE", "FourHundredGigE")
+        for name in (
+            "FastEthernet",
+            "Loopback",
+            "Bundle-Ether",
+            "BVI",
+            "Serial",
+            "POS",
+            "Null",
+            "HundredGigE",
+            "TwoHundredGigE",
+            "FourHundredGigE",
+        )
     },
     "GigabitEthernet": ("Gi", "gig gige ge"),
     "TenGigE": ("Te", "ten tengig tengigabitethernet"),
@@ -99,7 +110,9 @@ _XR = {
 }
 _GENERIC = {**_CISCO, "Vxlan": ("Vx", "")}
 # On these the name is what it is: Linux device names, or a vendor that has no second form.
-_AS_IS = frozenset({"frr.frr.frr", "vyos.vyos.vyos", "junipernetworks.junos.junos", "nokia.sros.md", "nokia.sros.classic", "nokia.srlinux.srlinux"})
+_AS_IS = frozenset(
+    {"frr.frr.frr", "vyos.vyos.vyos", "junipernetworks.junos.junos", "nokia.sros.md", "nokia.sros.classic", "nokia.srlinux.srlinux"}
+)
 _TABLES = MappingProxyType({"cisco.ios.ios": _CISCO, "arista.eos.eos": _EOS, "cisco.nxos.nxos": _NXOS, "cisco.iosxr.iosxr": _XR})
 
 

@@ -19,19 +19,23 @@ from typing import Any
 from ..errors import InputError, UnsupportedError
 from . import model as models
 from .commands import ALIASES
-from .registry import Fragment, NothingThere, Output, Parser, Unparsed, parsers, readable
+from .registry import Fragment, NothingThereError, Output, Parser, UnparsedError, parsers, readable
 
 # The device did not carry the command out.
 _REFUSED = re.compile(
-    r"^\s*(?:%+\s*(?:invalid|incomplete|ambiguous|unknown|unrecogni[sz]ed|bad |not supported|this command|command|permission|authorization|unavailable|"
+    r"^\s*(?:%+\s*(?:invalid|incomplete|ambiguous|unknown|unrecogni[sz]ed|bad |not supported|this command|"
+    r"command|permission|authorization|unavailable|"
     r"internal error|error|\S+ overlay not configured|type \"show \?\")|"
-    r"(?:-?\w*sh: )?\S+: (?:command )?not found|line has invalid autocommand|syntax error|unknown command|error: |invalid (?:input|command)|command not found)",
+    r"(?:-?\w*sh: )?\S+: (?:command )?not found|line has invalid autocommand|syntax error|unknown command|"
+    r"error: |invalid (?:input|command)|command not found)",
     re.I,
 )
 # The device carried it out, and has none of what was asked for.
 _NONE = re.compile(
-    r"^\s*%?\s*(?:\S+ (?:process )?is (?:not |in)?(?:active|enabled|running|configured)\b|bgp (?:not |in)active|bgp instance not found|(?:lldp|cdp|ospf|bgp|ntp)\b.{0,30}\bnot (?:enabled|active|"
-    r"running|configured)|no (?:matching )?(?:entries|neighbors?|routes?|bgp)|(?:network|subnet|route) not in table|\w+d is not running|ospf instance not found|"
+    r"^\s*%?\s*(?:\S+ (?:process )?is (?:not |in)?(?:active|enabled|running|configured)\b|bgp (?:not |"
+    r"in)active|bgp instance not found|(?:lldp|cdp|ospf|bgp|ntp)\b.{0,30}\bnot (?:enabled|active|"
+    r"running|configured)|no (?:matching )?(?:entries|neighbors?|routes?|bgp)|(?:network|subnet|route) not in "
+    r"table|\w+d is not running|ospf instance not found|"
     r"there are no |no information)",
     re.I,
 )
@@ -118,14 +122,18 @@ class _Reader:
         if found.fragments:
             return models.finished(subset, _joined(found.fragments))
         if found.unparsed:
-            raise _UnparsedError(f"unsupported: the output is not recognised ({'; '.join(found.unparsed)})", f"{self.platform}, {subset}")
+            raise _UnreadError(
+                f"unsupported: the output is not recognised ({'; '.join(found.unparsed)})", f"{self.platform}, {subset}"
+            )
         if found.refused:
-            raise UnsupportedError(f"unsupported: the device does not answer ({'; '.join(found.refused)})", f"{self.platform}, {subset}")
+            raise UnsupportedError(
+                f"unsupported: the device does not answer ({'; '.join(found.refused)})", f"{self.platform}, {subset}"
+            )
         given = ", ".join(out.command for out in self.outputs)[:200] or "none"
         raise UnsupportedError(f"unsupported: no parser makes '{subset}' from these commands: {given}", self.platform)
 
 
-class _UnparsedError(UnsupportedError):
+class _UnreadError(UnsupportedError):
     """The device answered, in words no parser knows."""
 
 
@@ -153,8 +161,8 @@ def _attempt(parser: Parser, out: Output, fragments: list[Fragment]) -> str | No
     try:
         fragment = parser.read(out)
         if not fragment and parser.empty is not None and not parser.empty.fullmatch(out.text):
-            raise Unparsed
-    except NothingThere:
+            raise UnparsedError
+    except NothingThereError:
         fragment = {}
     except Exception:  # any text may come from a device: whatever a parser stumbles over is not recognised
         if out.data is None and _NONE.match(out.text):
@@ -186,7 +194,9 @@ def state_parse(outputs: Mapping[str, str], platform: str, subset: str | Iterabl
     reader = _Reader(outputs, platform)
     names = reader.subsets() if subset is None else _names(subset)
     if not names:
-        raise UnsupportedError(f"unsupported: no parser for any of these commands: {', '.join(map(str, outputs)) or 'none'}", platform)
+        raise UnsupportedError(
+            f"unsupported: no parser for any of these commands: {', '.join(map(str, outputs)) or 'none'}", platform
+        )
     return {name: reader.model(ALIASES.get(name, name)) for name in names}
 
 
@@ -206,7 +216,7 @@ def parse_all(
         real = ALIASES.get(name, name)
         try:
             done[name] = reader.model(real)
-        except _UnparsedError as error:
+        except _UnreadError as error:
             unparsed[name] = error.what
         except UnsupportedError as error:
             unsupported[name] = error.what

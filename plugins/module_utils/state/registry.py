@@ -27,11 +27,11 @@ from ..errors import UnsupportedError
 Fragment = Any  # a dict in the shape of the subset's model; a list for tables
 
 
-class Unparsed(ValueError):
+class UnparsedError(ValueError):
     """A parser does not recognise the text; never leaves this package."""
 
 
-class NothingThere(Exception):
+class NothingThereError(Exception):
     """The device says that it has none of this (``% BGP not active``); never leaves this package."""
 
 
@@ -68,13 +68,22 @@ def text(subset: str, pattern: str, read: Callable[[Output], Fragment], empty: s
 
 
 def structured(subset: str, pattern: str, read: Callable[[Output], Fragment]) -> Parser:
-    """A parser of the JSON form; it raises Unparsed where the key it needs is missing."""
+    """A parser of the JSON form; it raises UnparsedError where the key it needs is missing."""
     return Parser(subset, re.compile(pattern, re.I), read, True, None)
 
 
 _MODULES = MappingProxyType(
     {
-        "cisco.ios.ios": ("ios.system", "ios.interfaces", "ios.addresses", "ios.neighbors", "ios.bgp", "ios.routes", "ios.layer2", "ios.health"),
+        "cisco.ios.ios": (
+            "ios.system",
+            "ios.interfaces",
+            "ios.addresses",
+            "ios.neighbors",
+            "ios.bgp",
+            "ios.routes",
+            "ios.layer2",
+            "ios.health",
+        ),
         "arista.eos.eos": ("eos.system", "eos.interfaces", "eos.neighbors", "eos.bgp", "eos.routes", "eos.layer2", "eos.health"),
         "frr.frr.frr": ("frr.system", "frr.interfaces", "frr.protocols", "frr.routes", "frr.neighbors"),
     }

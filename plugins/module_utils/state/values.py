@@ -13,18 +13,23 @@ import ipaddress
 import re
 from functools import lru_cache
 
+_MAC_DIGITS = 12
+_CLASS_B, _CLASS_C = 128, 192  # where the classes begin
 _NOT_HEX = re.compile(r"[^0-9a-fA-F]")
 _DIGITS = re.compile(r"-?\d+(?:\.\d+)?")
 _CLOCK = re.compile(r"^(\d+):(\d{2}):(\d{2})(?:\.\d+)?$")
 _COMPACT = re.compile(r"^(?:\d+[ywdhms])+$")
-_UNIT = re.compile(r"(\d+)\s*(y(?:ears?)?|mon(?:ths?)?|w(?:eeks?)?|d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)(?![a-z])", re.I)
+_UNIT = re.compile(
+    r"(\d+)\s*(y(?:ears?)?|mon(?:ths?)?|w(?:eeks?)?|d(?:ays?)?|h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?|s(?:ec(?:ond)?s?)?)(?![a-z])",
+    re.I,
+)
 _SECONDS = {"y": 31536000, "mo": 2592000, "w": 604800, "d": 86400, "h": 3600, "m": 60, "s": 1}
 
 
 def mac(value: object) -> str | None:
     """``0cfd.eb8e.5ecb`` and its like as ``0C:FD:EB:8E:5E:CB``; None when it has not twelve hex digits."""
     digits = _NOT_HEX.sub("", str(value))
-    if len(digits) != 12:
+    if len(digits) != _MAC_DIGITS:
         return None
     digits = digits.upper()
     return ":".join(digits[i : i + 2] for i in range(0, 12, 2))
@@ -64,7 +69,7 @@ def classful_length(address: str) -> int | None:
         first = int(address.split(".", 1)[0])
     except ValueError:
         return None
-    return 0 if address == "0.0.0.0" else 8 if first < 128 else 16 if first < 192 else 24  # noqa: S104 - an address, not a bind
+    return 0 if address == "0.0.0.0" else 8 if first < _CLASS_B else 16 if first < _CLASS_C else 24  # noqa: S104 - an address, not a bind
 
 
 def number(value: object) -> float | None:

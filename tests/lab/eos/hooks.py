@@ -11,6 +11,7 @@ from typing import Any
 
 from ..config import Refused, Tree
 from ..grammar import Match
+from ..ios.hooks import forget_neighbor, passive
 from ..names import is_virtual
 
 
@@ -47,6 +48,21 @@ def address(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) ->
     return None
 
 
+def peer_group(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
+    """``no neighbor NAME`` comes here too: it takes everything of that neighbour away."""
+    if negated and not found.complete:
+        forget_neighbor(tree, found.words[1])
+    return None
+
+
+def activate(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
+    """That a neighbour is not activated is stored."""
+    here.pop(f"no {found.line}", None)
+    if negated and found.complete:
+        here[f"no {found.line}"] = {}
+    return None
+
+
 def prefix_list(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
     """A line without sequence number gets the next multiple of ten."""
     words = found.words
@@ -72,4 +88,4 @@ def sequence(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -
     return f"{last - last % 10 + 10} {body}"
 
 
-HOOKS = {function.__name__: function for function in (interface, bgp, address, prefix_list, sequence)}
+HOOKS = {function.__name__: function for function in (interface, bgp, address, passive, peer_group, activate, prefix_list, sequence)}

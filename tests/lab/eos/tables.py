@@ -140,7 +140,7 @@ INTERFACE = (
 )
 
 BGP_NEIGHBOR = (
-    "neighbor <word> peer group",
+    ("neighbor <word> peer group", "hook=peer_group"),
     "neighbor <ip> peer group = <word>",
     "neighbor <word> remote-as = <1-4294967295>",
     "neighbor <word> next-hop-self",
@@ -159,7 +159,7 @@ BGP_NEIGHBOR = (
     "neighbor <word> allowas-in = <1-10>",
     "neighbor <word> weight = <0-65535>",
     "neighbor <word> {prefix-list|route-map} <word> = {in|out}",
-    "neighbor <word> activate",
+    ("neighbor <word> activate", "hook=activate"),
 )
 BGP_NETWORKS = (
     "network <prefix> [route-map <word>]",
@@ -185,7 +185,7 @@ OSPF = (
     "router-id = <ip>",
     "auto-cost reference-bandwidth = <1-4294967>",
     "passive-interface default",
-    "passive-interface <if>",
+    ("passive-interface <if>", "hook=passive"),
     "area <word> <line>",
     "redistribute <line>",
     "network <prefix> area = <word>",

@@ -26,6 +26,8 @@ from .topology import Topology
 STATE = Path("/run/auto-factory-lab")
 STYLES = ("container", "pathspace")
 LOGINS = ("shell", "vtysh")
+# What the daemons of the pathspace style make outside the lab's folder.
+SHARED = (Path("/run/sshd"), Path("/run/lldpd"), Path("/run/frr/ospfd-gr.json"))
 TOOLS = {"vtysh": "frr", "sshd": "openssh-server", "lldpd": "lldpd", "ip": "iproute2", "unshare": "util-linux", "openssl": "openssl"}
 
 
@@ -100,8 +102,11 @@ class FrrLab:
             "style": self.style,
             "login": self.login,
             "netns_was_mounted": network.netns_is_mounted(),
+            "absent": [str(path) for path in SHARED if not path.exists()],
         }
         (self.folder / "lab.json").write_text(json.dumps(note), "utf-8")
+        if self.style == "pathspace":
+            SHARED[0].mkdir(exist_ok=True)  # sshd refuses to start without it
         password = account.new_password()
         self._secret("password", password + "\n")
         public_key = account.make_key(self.folder / "id_ed25519")
@@ -136,6 +141,8 @@ class FrrLab:
             if not machine.isolated:
                 shutil.rmtree(machine.configuration_folder, ignore_errors=True)
                 shutil.rmtree(machine.runtime_folder, ignore_errors=True)
+        for path in (Path(name) for name in note.get("absent", []) if self.style == "pathspace"):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
         shutil.rmtree(self.folder, ignore_errors=True)
         if self.folder.parent.is_dir() and not any(self.folder.parent.iterdir()):
             self.folder.parent.rmdir()

@@ -68,21 +68,47 @@ def _defined(here: Tree, tree: Tree, name: str) -> bool:
     return any(line.startswith(starts) for children in around for line in children)
 
 
+def passive(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
+    """Where every interface is passive, the exceptions are what is stored."""
+    stored = f"no {found.line}"
+    here.pop(stored, None)
+    if negated and "passive-interface default" in here:
+        here[stored] = {}
+    return None
+
+
+def forget_neighbor(tree: Tree, name: str) -> None:
+    """Remove a neighbour from the process and all its address families."""
+    for line, children in tree.items():
+        if line.startswith("router bgp "):
+            for section in [children, *children.values()]:
+                for key in [key for key in section if key.removeprefix("no ").startswith(f"neighbor {name} ")]:
+                    del section[key]
+
+
 def neighbor(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
-    """A neighbour exists before it has properties."""
+    """A neighbour exists before it has properties; that it is not activated is stored."""
+    if found.words[2:] == ("activate",):
+        here.pop(f"no {found.line}", None)
+        if negated:
+            here[f"no {found.line}"] = {}
     if not negated and not _defined(here, tree, found.words[1]):
         raise Refused("% Specify remote-as or peer-group commands first")
     return None
 
 
 def peer_group(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
-    """A peer group has a name, not an address."""
+    """``no neighbor NAME`` comes here too: it takes everything of that neighbour away."""
+    if negated and not found.complete:
+        forget_neighbor(tree, found.words[1])
     return None
 
 
 def remote_as(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
     """A name without address is that of a peer group that exists."""
     name = found.words[1]
+    if negated:
+        forget_neighbor(tree, name)
     if not negated and not re.match(r"\d+\.\d+\.\d+\.\d+$", name) and ":" not in name and not _defined(here, tree, name):
         raise Refused("% Create the peer-group first")
     return None
@@ -126,5 +152,5 @@ def sequence(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -
 
 HOOKS = {
     function.__name__: function
-    for function in (interface, bgp, route, address, neighbor, peer_group, remote_as, in_group, prefix_list, sequence)
+    for function in (interface, bgp, route, address, passive, neighbor, peer_group, remote_as, in_group, prefix_list, sequence)
 }

@@ -173,7 +173,7 @@ OSPF = (
     "area <word> <line>",
     "redistribute <line>",
     "passive-interface default",
-    ("passive-interface <if>",),
+    ("passive-interface <if>", "hook=passive"),
     "network <ip> <mask> area = <word>",
     "default-information originate [<line>]",
     "log-adjacency-changes [detail]",

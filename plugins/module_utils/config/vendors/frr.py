@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from ..vendor import Owner, Vendor
+from ..vendor import Owner, Switch, Vendor
 
 _BGP = r"router bgp "
 _UNICAST = "address-family ipv4 unicast"
@@ -21,9 +21,25 @@ FRR = Vendor(
     comment=r"!|#",
     volatile=r"Building configuration|Current configuration *:|frr version |show running-config|vtysh_pam|[a-z0-9]+ (is not running)",
     leave=frozenset(
-        {"exit", "end", "quit", "exit-address-family", "exit-vrf", "exit-vni", "exit-vnc", "exit-ldp-if", "exit-link-params", "exit-af"}
+        {
+            "exit",
+            "end",
+            "quit",
+            "exit-address-family",
+            "exit-vrf",
+            "exit-vni",
+            "exit-vnc",
+            "exit-ldp-if",
+            "exit-link-params",
+            "exit-af",
+        }
     ),
-    exits=((r"address-family ", "exit-address-family"), (r"vrf ", "exit-vrf"), (r"vni ", "exit-vni"), (r"link-params", "exit-link-params")),
+    exits=(
+        (r"address-family ", "exit-address-family"),
+        (r"vrf ", "exit-vrf"),
+        (r"vni ", "exit-vni"),
+        (r"link-params", "exit-link-params"),
+    ),
     openers=(
         r"interface |router |vrf \S+$|route-map |key chain |line vty|nexthop-group |pbr-map |bfd$|mpls ldp|l2vpn |segment-routing|rpki|"
         r"debug-group|pseudowire |affinity-map "
@@ -94,11 +110,20 @@ FRR = Vendor(
     exclusive=(r"(route-map \S+) (?:permit|deny) (\d+)", r"(router bgp) \d+( vrf \S+| view \S+)?$"),
     negations=(
         (r"description .*", "no description"),
-        (r"(neighbor \S+ (?:description|password|update-source|ebgp-multihop|timers connect|local-as|maximum-prefix|weight|"
-         r"advertisement-interval|allowas-in|default-originate|unsuppress-map)).*", r"no \1"),
+        (
+            r"(neighbor \S+ (?:description|password|update-source|ebgp-multihop|timers connect|local-as|maximum-prefix|weight|"
+            r"advertisement-interval|allowas-in|default-originate|unsuppress-map)).*",
+            r"no \1",
+        ),
         (r"(neighbor \S+ timers) \d.*", r"no \1"),
         (r"(neighbor \S+ send-community)( \S+)?", r"no \1\2"),
         (r"(redistribute \S+(?: \d+)?) .*", r"no \1"),
+        (
+            r"(set (?:as-path (?:prepend|exclude|replace)|community|large-community|extcommunity \S+|ip next-hop|local-preference|metric|"
+            r"metric-type|weight|tag|distance|origin|aggregator as)) .*",
+            r"no \1",
+        ),
+        (r"(default-information originate) .*", r"no \1"),
         (r"((?:ip|ipv6) prefix-list \S+ description) .*", r"no \1"),
         (r"(timers bgp) .*", r"no \1"),
         (r"(auto-cost reference-bandwidth) .*", r"no \1"),
@@ -106,8 +131,13 @@ FRR = Vendor(
         (r"(key-string) .*", r"no \1"),
     ),
     owners=(
-        Owner(_BGP, r"neighbor (\S+) peer-group$", "neighbor {0} ", "no neighbor {0} peer-group",
-              members=r"neighbor (\S+) (?:interface )?peer-group {0}$"),
+        Owner(
+            _BGP,
+            r"neighbor (\S+) peer-group$",
+            "neighbor {0} ",
+            "no neighbor {0} peer-group",
+            members=r"neighbor (\S+) (?:interface )?peer-group {0}$",
+        ),
         Owner(_BGP, r"neighbor (\S+) interface(?= |$)", "neighbor {0} ", "no neighbor {0}"),
         Owner(_BGP, r"neighbor (\S+) remote-as ", "neighbor {0} ", "no neighbor {0}"),
         Owner(_BGP, r"neighbor (\S+) peer-group \S+$", "neighbor {0} ", "no neighbor {0}"),
@@ -116,7 +146,10 @@ FRR = Vendor(
         (r"frr |hostname |domainname |log |service |debug |password |enable ", 5),
         (r"key chain ", 10),
         (r"vrf ", 15),
-        (r"(ip|ipv6|mac) (prefix-list|access-list)|access-list |bgp (as-path|community-list|large-community-list|extcommunity-list)", 20),
+        (
+            r"(ip|ipv6|mac) (prefix-list|access-list)|access-list |bgp (as-path|community-list|large-community-list|extcommunity-list)",
+            20,
+        ),
         (r"route-map ", 30),
         (r"interface ", 55),
         (r"router ", 60),
@@ -128,15 +161,25 @@ FRR = Vendor(
     numbers=r"((?:ip |ipv6 |mac )?(?:prefix-list|access-list) \S+|bgp as-path access-list \S+|bgp (?:large-|ext)?community-list "
     r"(?:(?:standard|expanded) \S+|\d+)) ((?:permit|deny) .*)$",
     latest=r"hostname ",
+    conflicts=(
+        (r"(ip(?:v6)? route \S+) (?:blackhole|reject|Null0)", r"(ip(?:v6)? route \S+) (?!blackhole|reject|Null0)"),
+        (r"(ip(?:v6)? route \S+) (?!blackhole|reject|Null0)", r"(ip(?:v6)? route \S+) (?:blackhole|reject|Null0)"),
+    ),
     unique=r"ip address (\d\S+)",
     fixed=r"interface |vrf |address-family |line vty|bfd$|nexthop-group",
     hidden=(
         (r"interface ", r"no shutdown$"),
-        (r"router bgp \S+(?: vrf \S+| view \S+)? / address-family ipv4 unicast$", r"neighbor \S+ activate$"),
-        (r"", r"(?:no bgp default show-hostname|frr defaults .*|service integrated-vtysh-config|hostname .*|agentx|no ipv6 forwarding|"
-         r"no ip forwarding|ip forwarding|ipv6 forwarding)$"),
-        (r"router bgp ", r"(?:bgp (?:ebgp-requires-policy|default ipv4-unicast|network import-check|suppress-duplicates|log-neighbor-changes"
-         r"|fast-external-failover)|bgp graceful-restart notification)$"),
+        (r"router bgp .* / address-family (?!ipv4 unicast)", r"no neighbor \S+ activate$"),
+        (
+            r"",
+            r"(?:no bgp default show-hostname|frr defaults .*|service integrated-vtysh-config|hostname .*|agentx|no ipv6 forwarding|"
+            r"no ip forwarding|ip forwarding|ipv6 forwarding)$",
+        ),
+        (
+            r"router bgp ",
+            r"(?:bgp (?:ebgp-requires-policy|default ipv4-unicast|network import-check|suppress-duplicates|log-neighbor-changes"
+            r"|fast-external-failover)|bgp graceful-restart notification)$",
+        ),
     ),
     stored=(
         r"(bgp (ebgp-requires-policy|default ipv4-unicast|network import-check|suppress-duplicates|fast-external-failover|"
@@ -144,15 +187,37 @@ FRR = Vendor(
         r"ip ospf passive|passive-interface \S+)$"
     ),
     keeps_unknown=False,
+    both=r"neighbor \S+ activate$",
+    renewed=r"redistribute |default-information |neighbor \S+ (default-originate|allowas-in|maximum-prefix|local-as)",
+    switches=(
+        Switch(
+            _BGP, "no bgp default ipv4-unicast", _UNICAST, r"neighbor {0} activate", r"neighbor (\S+) (?:remote-as |interface )"
+        ),
+    ),
     moves=(
-        (_BGP, r"network |redistribute |aggregate-address |maximum-paths |table-map |distance bgp |import vrf |"
-         r"bgp dampening|neighbor \S+ (?:" + _NEIGHBOR_AF + r")(?: |$)", _UNICAST),
+        (
+            _BGP,
+            r"network |redistribute |aggregate-address |maximum-paths |table-map |distance bgp |import vrf |"
+            r"bgp dampening|neighbor \S+ (?:" + _NEIGHBOR_AF + r")(?: |$)",
+            ("", _UNICAST),
+            "",
+        ),
+        (r"router ospf$", r"passive-interface (?!default)(\S+)$", (r"interface \1",), "ip ospf passive"),
     ),
     rewrites=(
         (r"(?P<head>ip route) (?P<net>\d+\.\d+\.\d+\.\d+) (?P<mask>\d+\.\d+\.\d+\.\d+)(?P<tail> \S.*)", "masked_prefix"),
-        (r"(?P<head>ip route|network|aggregate-address|area \S+ range) (?P<net>\d+\.\d+\.\d+\.\d+/\d+)(?P<tail>( .*)?$)", "clean_prefix"),
-        (r"(?P<head>ip route|ipv6 route|network|aggregate-address) (?P<net>[0-9a-f:]+:[0-9a-f:]*/\d+)(?P<tail>( .*)?$)", "clean_prefix"),
-        (r"(?P<head>network|aggregate-address) (?P<net>\d+\.\d+\.\d+\.\d+) (?:mask )?(?P<mask>255\.\d+\.\d+\.\d+)(?P<tail>.*)", "masked_prefix"),
+        (
+            r"(?P<head>ip route|network|aggregate-address|area \S+ range) (?P<net>\d+\.\d+\.\d+\.\d+/\d+)(?P<tail>( .*)?$)",
+            "clean_prefix",
+        ),
+        (
+            r"(?P<head>ip route|ipv6 route|network|aggregate-address) (?P<net>[0-9a-f:]+:[0-9a-f:]*/\d+)(?P<tail>( .*)?$)",
+            "clean_prefix",
+        ),
+        (
+            r"(?P<head>network|aggregate-address) (?P<net>\d+\.\d+\.\d+\.\d+) (?:mask )?(?P<mask>255\.\d+\.\d+\.\d+)(?P<tail>.*)",
+            "masked_prefix",
+        ),
         (r"(?P<head>address-family ipv[46])$", "unicast"),
     ),
 )

@@ -20,7 +20,11 @@ NXOS = Vendor(
         r"vpc domain |key chain |aaa group server |object-group |evpn$|role name |template |flow |control-plane|nv overlay |track \d"
     ),
     inner_openers=r"address-family |vrf |neighbor \S+( remote-as \S+)?$|template peer|vni |class |member vni |key \d+",
-    single=(*(p for p in shared.SINGLE if not p.startswith("encapsulation")), r"switchport trunk allowed vlan (?!add )", r"vrf member "),
+    single=(
+        *(p for p in shared.SINGLE if not p.startswith("encapsulation")),
+        r"switchport trunk allowed vlan (?!add )",
+        r"vrf member ",
+    ),
     exclusive=(
         r"router (bgp) ",
         r"(route-map \S+) (?:permit|deny) (\d+)",

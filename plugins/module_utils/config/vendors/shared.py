@@ -64,7 +64,10 @@ RANKS: tuple[tuple[str, int], ...] = (
     (r"key chain |key config-key", 10),
     (r"vlan ", 12),
     (r"vrf |ip vrf |rd ", 15),
-    (r"(ip|ipv6|ipv4|mac) (access-list|prefix-list|as-path|community-list|extcommunity-list|large-community-list)|access-list ", 20),
+    (
+        r"(ip|ipv6|ipv4|mac) (access-list|prefix-list|as-path|community-list|extcommunity-list|large-community-list)|access-list ",
+        20,
+    ),
     (r"bgp (as-path|community-list|large-community-list|extcommunity-list)", 20),
     (r"(prefix|community|as-path|extcommunity|large-community)-(set|list) ", 20),
     (r"object-group |ipv6 access-list|time-range ", 18),

@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
+from ..blocks import fields, sections
 from ..names import long_name
-from ..registry import Fragment, Output, Unparsed, structured, text
+from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import integer, ip, mac, megabits
 
 PLATFORM = "arista.eos.eos"
@@ -44,7 +44,12 @@ def _addresses(out: Output) -> Fragment:
     for name, item in out.data["interfaces"].items():
         entries = item.get("interfaceAddress") or []
         for entry in entries if isinstance(entries, list) else [entries]:
-            for part in (entry.get("primaryIp"), entry.get("ipAddr"), *entry.get("secondaryIpsOrderedList", []), entry.get("virtualIp")):
+            for part in (
+                entry.get("primaryIp"),
+                entry.get("ipAddr"),
+                *entry.get("secondaryIpsOrderedList", []),
+                entry.get("virtualIp"),
+            ):
                 if part:
                     _add(model, name, part.get("address"), part.get("maskLen"))
     return model
@@ -72,18 +77,17 @@ _FIELDS = {
 _BANDWIDTH = re.compile(r"\bBW (\d+) ?([kKMG])")
 
 
-def _blocks(out: Output) -> Iterator[tuple[re.Match[str], str]]:
-    heads = list(_HEAD.finditer(out.text))
-    if not heads:
-        raise Unparsed
-    for head, end in zip(heads, [h.start() for h in heads[1:]] + [len(out.text)]):
-        yield head, out.text[head.end() : end]
+def _blocks(out: Output) -> list[tuple[re.Match[str], str]]:
+    found = sections(_HEAD, out.text)
+    if not found:
+        raise UnparsedError
+    return found
 
 
 def _interfaces_text(out: Output) -> Fragment:
     model = {}
     for head, body in _blocks(out):
-        found = {key: m.group(1) if (m := pattern.search(body)) else None for key, pattern in _FIELDS.items()}
+        found = fields(_FIELDS, body)
         bandwidth = _BANDWIDTH.search(body)
         model[long_name(head["name"], PLATFORM)] = {
             "is_enabled": "admin" not in head["admin"] and head["status"] != "disabled",
@@ -96,7 +100,10 @@ def _interfaces_text(out: Output) -> Fragment:
     return model
 
 
-_ADDRESS = re.compile(r"\b(?:Internet|Secondary|Virtual IP) address is (\d+\.\d+\.\d+\.\d+)/(\d+)|^ +(?:Internet|Secondary) address is (\S+)/(\d+)", re.M)
+_ADDRESS = re.compile(
+    r"\b(?:Internet|Secondary|Virtual IP) address is (\d+\.\d+\.\d+\.\d+)/(\d+)|^ +(?:Internet|Secondary) address is (\S+)/(\d+)",
+    re.M,
+)
 
 
 def _addresses_text(out: Output) -> Fragment:
@@ -107,7 +114,11 @@ def _addresses_text(out: Output) -> Fragment:
     return model
 
 
-_SUBNET6 = re.compile(r"^\s+(?:IPv6 is .*link-local is )?(?P<address>[0-9a-fA-F:]*:[0-9a-fA-F:.]*)(?:/(?P<length>\d+)|, subnet is \S+/(?P<subnet>\d+))", re.M)
+_SUBNET6 = re.compile(
+    r"^\s+(?:IPv6 is .*link-local is )?(?P<address>[0-9a-fA-F:]*:[0-9a-fA-F:.]*)(?:/(?P<length>\d+)|, subnet "
+    r"is \S+/(?P<subnet>\d+))",
+    re.M,
+)
 
 
 def _addresses6_text(out: Output) -> Fragment:

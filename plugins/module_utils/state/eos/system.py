@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..blocks import fields
 from ..names import long_name
-from ..registry import Fragment, Output, Unparsed, structured, text
+from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import duration, integer
 
 PLATFORM = "arista.eos.eos"
@@ -35,9 +36,9 @@ _VERSION = {
 
 
 def _facts_text(out: Output) -> Fragment:
-    found = {key: m.group(1) if (m := pattern.search(out.text)) else None for key, pattern in _VERSION.items()}
+    found = fields(_VERSION, out.text)
     if not found["version"]:
-        raise Unparsed
+        raise UnparsedError
     first = out.text.lstrip().split("\n", 1)[0].strip()
     return {
         "vendor": "Arista",
@@ -55,7 +56,7 @@ def _hostname(out: Output) -> Fragment:
 def _hostname_text(out: Output) -> Fragment:
     host, fqdn = (re.search(rf"^{key}:\s*(\S+)", out.text, re.M | re.I) for key in ("hostname", "fqdn"))
     if not host:
-        raise Unparsed
+        raise UnparsedError
     return {"hostname": host.group(1), "fqdn": fqdn.group(1) if fqdn else None}
 
 
@@ -69,7 +70,10 @@ def _instance(name: str, distinguisher: str, interfaces: list[str]) -> dict[str,
 
 
 def _vrfs(out: Output) -> Fragment:
-    return {name: _instance(name, item.get("routeDistinguisher", ""), item.get("interfaces", [])) for name, item in out.data["vrfs"].items()}
+    return {
+        name: _instance(name, item.get("routeDistinguisher", ""), item.get("interfaces", []))
+        for name, item in out.data["vrfs"].items()
+    }
 
 
 _ROW = re.compile(r"^\s{0,4}(?P<name>\S+)\s+(?P<rd><not set>|\S+:\S+)\s+(?:(?:ipv[46],?)+|none|-)?\s*(?P<rest>.*)$")

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from ..registry import Fragment, Output, Unparsed, structured, text
+from ..blocks import fields, sections
+from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import integer, ip, mac
 
 _UNKNOWN_SPEED = 4294967295  # what zebra shows when the kernel does not tell
@@ -15,7 +16,7 @@ _UNKNOWN_SPEED = 4294967295  # what zebra shows when the kernel does not tell
 
 def _speed(value: object) -> float | None:
     found = integer(value)
-    return None if found in (None, 0, _UNKNOWN_SPEED) else float(found)  # type: ignore[arg-type]  # None is excluded
+    return float(found) if found and found != _UNKNOWN_SPEED else None
 
 
 def _address(found: dict[str, Fragment], value: str) -> None:
@@ -60,17 +61,16 @@ _INET = re.compile(r"^ +inet6? (\S+/\d+)", re.M)
 
 
 def _blocks(out: Output) -> list[tuple[re.Match[str], str]]:
-    heads = list(_HEAD.finditer(out.text))
-    if not heads:
-        raise Unparsed
-    ends = [head.start() for head in heads[1:]] + [len(out.text)]
-    return [(head, out.text[head.end() : end]) for head, end in zip(heads, ends)]
+    found = sections(_HEAD, out.text)
+    if not found:
+        raise UnparsedError
+    return found
 
 
 def _interfaces_text(out: Output) -> Fragment:
     model = {}
     for head, body in _blocks(out):
-        found = {key: m.group(1) if (m := pattern.search(body)) else None for key, pattern in _LINES.items()}
+        found = fields(_LINES, body)
         enabled = head.group(2) == "up"
         model[head.group(1)] = {
             "is_enabled": enabled,

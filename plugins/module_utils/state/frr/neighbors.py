@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ..registry import Fragment, Output, Unparsed, structured, text
+from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import ip, mac, number
 
+_TRACKING, _SOURCES = 14, 10  # fields of a line of "chronyc -c"
 _UNSYNCHRONISED = "7F7F0101"  # chrony's reference id for "none yet"
 
 
@@ -22,8 +23,7 @@ def _interfaces(data: Any) -> Iterator[tuple[str, dict[str, Any]]]:
     """lldpctl's JSON: one neighbour is a mapping by interface, several are a list of such mappings."""
     lldp = data["lldp"]
     for entry in _listed(lldp.get("interface") if isinstance(lldp, dict) else lldp):
-        for name, item in entry.items():
-            yield name, item
+        yield from entry.items()
 
 
 def _neighbors(out: Output) -> Fragment:
@@ -54,17 +54,21 @@ def _neighbors(out: Output) -> Fragment:
 def _tracking(out: Output) -> Fragment:
     """``chronyc -c tracking``: reference id, name, stratum, ... and the leap status last."""
     fields = out.text.split("\n")[0].split(",")
-    if len(fields) < 14:
-        raise Unparsed
+    if len(fields) < _TRACKING:
+        raise UnparsedError
     synchronised = fields[0] not in (_UNSYNCHRONISED, "00000000") and fields[-1] != "Not synchronised"
-    return {"synchronised": synchronised, "stratum": int(fields[2]) if synchronised else None, "reference": fields[1] if synchronised else None}
+    return {
+        "synchronised": synchronised,
+        "stratum": int(fields[2]) if synchronised else None,
+        "reference": fields[1] if synchronised else None,
+    }
 
 
 def _sources(out: Output) -> list[dict[str, Any]]:
     """``chronyc -c sources``: mode, state, name, stratum, poll, reach (octal), last, offset, measured, error."""
     rows = [line.split(",") for line in out.text.split("\n") if line]
-    if any(len(fields) < 10 for fields in rows):
-        raise Unparsed
+    if any(len(fields) < _SOURCES for fields in rows):
+        raise UnparsedError
     return [
         {
             "remote": ip(fields[2]) or fields[2],

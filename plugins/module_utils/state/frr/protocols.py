@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from ..bgp_words import family, known_router, summary, vrf_name
-from ..registry import Fragment, Output, Unparsed, structured, text
+from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import integer, ip
 
 _INSTANCE = frozenset({"vrfId", "vrfName"})
@@ -54,7 +54,10 @@ def _add_summary(peers: dict[str, Any], address: str, peer: dict[str, Any], fami
         },
     )
     received = peer.get("pfxRcd", peer.get("prefixReceivedCount"))
-    known["address_family"][family_name] = {"received_prefixes": received if up else None, "sent_prefixes": peer.get("pfxSnt") if up else None}
+    known["address_family"][family_name] = {
+        "received_prefixes": received if up else None,
+        "sent_prefixes": peer.get("pfxSnt") if up else None,
+    }
 
 
 def _neighbors(out: Output) -> Fragment:
@@ -75,7 +78,10 @@ def _neighbors(out: Output) -> Fragment:
 def _neighbor(peer: dict[str, Any]) -> dict[str, Any]:
     up = peer["bgpState"] == "Established"
     counts = {
-        family(name): {"accepted_prefixes": item.get("acceptedPrefixCounter") if up else None, "sent_prefixes": item.get("sentPrefixCounter") if up else None}
+        family(name): {
+            "accepted_prefixes": item.get("acceptedPrefixCounter") if up else None,
+            "sent_prefixes": item.get("sentPrefixCounter") if up else None,
+        }
         for name, item in peer.get("addressFamilyInfo", {}).items()
     }
     return {
@@ -93,7 +99,7 @@ def _neighbor(peer: dict[str, Any]) -> dict[str, Any]:
 def _summary_text(out: Output) -> Fragment:
     model = summary(out.text, out.vrf, "ipv4")
     if not model:
-        raise Unparsed
+        raise UnparsedError
     return model
 
 
@@ -131,7 +137,13 @@ def _ospf_text(out: Output) -> Fragment:
     for found in _OSPF_ROW.finditer(out.text):
         router, priority, state, address, interface = found.groups()
         neighbors.setdefault(router, []).append(
-            {"address": address, "interface": interface, "state": state.upper(), "is_full": state.upper() == "FULL", "priority": integer(priority)}
+            {
+                "address": address,
+                "interface": interface,
+                "state": state.upper(),
+                "is_full": state.upper() == "FULL",
+                "priority": integer(priority),
+            }
         )
     return {vrf_name(out.vrf): neighbors} if neighbors else {}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..registry import Fragment, Output, Unparsed, structured, text
+from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import integer, ip, prefix
 
 # https://docs.frrouting.org/en/latest/zebra.html: the codes of 'show ip route'
@@ -26,7 +26,7 @@ def _routes(out: Output) -> Fragment:
         for destination, routes in table.items():
             network = prefix(destination)
             if not network:
-                raise Unparsed
+                raise UnparsedError
             paths = [path for route in routes for path in _paths(route, vrf)]
             model[network] = model.get(network, []) + sorted(paths, key=lambda path: not path["current_active"])
     return model
@@ -53,7 +53,8 @@ def _paths(route: dict[str, Any], vrf: str | None) -> list[dict[str, Any]]:
 
 
 _LINE = re.compile(
-    r"^(?P<code>[A-Za-z])(?P<flags>[>*qrbto ]{1,3})\s*(?P<net>\S+/\d+)?\s*(?:\[(?P<ad>\d+)/(?P<metric>\d+)\] )?(?P<rest>(?:via|is directly|unreachable|inactive).*)$"
+    r"^(?P<code>[A-Za-z])(?P<flags>[>*qrbto ]{1,3})\s*(?P<net>\S+/\d+)?\s*(?:\[(?P<ad>\d+)/(?P<metric>\d+)\] "
+    r")?(?P<rest>(?:via|is directly|unreachable|inactive).*)$"
 )
 _MORE = re.compile(r"^ [ *>]+\s+(?P<rest>(?:via|is directly|unreachable).*)$")
 _VIA = re.compile(r"(?:via (?P<hop>[\da-fA-F.:]+)|is directly connected)(?:, (?P<interface>[^\s,(]+))?")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..registry import Fragment, Output, Unparsed, structured, text
+from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import integer
 
 _VERSION = re.compile(r"^\s*(?:FRRouting|Quagga) (\S+?)\.? \(([^)]*)\)", re.M)
@@ -17,7 +17,7 @@ _VRF = re.compile(r"^vrf (\S+) (?:id (\d+)|inactive)", re.M)
 def _facts(out: Output) -> Fragment:
     found = _VERSION.search(out.text)
     if not found:
-        raise Unparsed
+        raise UnparsedError
     host = found.group(2)
     return {
         "vendor": "FRRouting",
@@ -41,7 +41,7 @@ def _vrfs(out: Output) -> Fragment:
     """The default VRF is never listed: an empty answer is one with the default alone."""
     names = [found.group(1) for found in _VRF.finditer(out.text)]
     if out.text and not names:
-        raise Unparsed
+        raise UnparsedError
     return {name: _instance(name, {}) for name in ["default", *names]}
 
 
@@ -58,7 +58,7 @@ def _members_text(out: Output) -> Fragment:
         vrf = re.search(r"^\s+vrf: (\S+)", block, re.M)
         vrfs.setdefault(vrf.group(1) if vrf else "default", {})[block.split(None, 1)[0]] = {}
     if len(vrfs) == 1 and not vrfs["default"]:
-        raise Unparsed
+        raise UnparsedError
     return {name: _instance(name, members) for name, members in vrfs.items()}
 
 
@@ -67,7 +67,7 @@ def _health(out: Output) -> Fragment:
     load = re.search(r"^(\d+\.\d+) \d+\.\d+ \d+\.\d+ \d+/\d+", out.text, re.M)
     total, free = (re.search(rf"^{key}:\s+(\d+) kB", out.text, re.M) for key in ("MemTotal", "MemAvailable"))
     if not load and not total:
-        raise Unparsed
+        raise UnparsedError
     found: dict[str, Fragment] = {"fans": {}, "power": {}, "temperature": {}}
     processors = len(re.findall(r"^cpu\d+ ", out.text, re.M)) or 1
     if load:

@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from ..names import long_name
-from ..registry import Fragment, Output, Unparsed, text
+from ..registry import Fragment, Output, UnparsedError, text
 from ..values import integer, ip, mask_length, prefix
 from .interfaces import blocks, interface_of
 
@@ -57,7 +57,7 @@ def _brief(out: Output) -> Fragment:
     """This table has no lengths: they stay unknown."""
     rows = list(_BRIEF.finditer(out.text))
     if not rows:
-        raise Unparsed
+        raise UnparsedError
     found = ((long_name(row["name"], PLATFORM), ip(row["address"])) for row in rows)
     return {name: {"ipv4": {address: {"prefix_length": None}}} for name, address in found if address}
 

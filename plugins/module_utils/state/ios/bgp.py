@@ -9,8 +9,9 @@ import re
 from typing import Any
 
 from ..bgp_words import family, known_router, summary, vrf_name
+from ..blocks import fields, sections
 from ..names import long_name
-from ..registry import Fragment, Output, Unparsed, text
+from ..registry import Fragment, Output, UnparsedError, text
 from ..values import asn, duration, integer, ip
 
 PLATFORM = "cisco.ios.ios"
@@ -27,7 +28,9 @@ def _summary(out: Output) -> Fragment:
 
 
 _HEAD = re.compile(
-    r"^\s*BGP neighbor is \*?(?P<peer>[\w:.]+),\s+(?:vrf (?P<vrf>\S+),\s+)?remote AS (?P<asn>[\d.]+\d|\d)(?:,\s*local AS (?P<local>[\d.]+\d|\d))?", re.M
+    r"^\s*BGP neighbor is \*?(?P<peer>[\w:.]+),\s+(?:vrf (?P<vrf>\S+),\s+)?remote AS (?P<asn>[\d.]+\d|"
+    r"\d)(?:,\s*local AS (?P<local>[\d.]+\d|\d))?",
+    re.M,
 )
 _FIELDS = {
     "description": re.compile(r"^\s*Description: ?(.*)$", re.M),
@@ -40,10 +43,9 @@ _CURRENT = re.compile(r"^\s*Prefixes Current:\s+(\d+)\s+(\d+)", re.M)
 
 
 def _neighbors(out: Output) -> Fragment:
-    heads = list(_HEAD.finditer(out.text))
     model: dict[str, Any] = {}
-    for head, end in zip(heads, [h.start() for h in heads[1:]] + [len(out.text)]):
-        body, address = out.text[head.end() : end], ip(head["peer"])
+    for head, body in sections(_HEAD, out.text):
+        address = ip(head["peer"])
         if not address:
             continue
         vrf = vrf_name(head["vrf"] or out.vrf)
@@ -52,27 +54,32 @@ def _neighbors(out: Output) -> Fragment:
         current = family(before[-1]) if before and address not in peers else None
         peer = _neighbor(head, body, vrf, current)
         if address in peers:
-            peers[address]["address_family"].update({k: v for k, v in peer["address_family"].items() if any(x is not None for x in v.values())})
+            peers[address]["address_family"].update(
+                {k: v for k, v in peer["address_family"].items() if any(x is not None for x in v.values())}
+            )
         else:
             peers[address] = peer
     return model
 
 
 def _neighbor(head: re.Match[str], body: str, vrf: str, outer: str | None) -> dict[str, Any]:
-    found = {key: m.group(1) if (m := pattern.search(body)) else None for key, pattern in _FIELDS.items()}
+    found = fields(_FIELDS, body)
     if found["state"] is None:
-        raise Unparsed
+        raise UnparsedError
     up = found["state"] == "Established"
     families: dict[str, Any] = {}
-    sections = list(_FAMILY.finditer(body))
-    for section, end in zip(sections, [s.start() for s in sections[1:]] + [len(body)]):
-        counts = _CURRENT.search(body, section.end(), end)
+    for section, told in sections(_FAMILY, body):
+        counts = _CURRENT.search(told)
         name = family(section.group(1))
         if counts or name == outer:
             # A VRF's routes are VPNv4 to IOS and plain IPv4 to the neighbour there.
             name = name.replace("vpnv", "ipv") if vrf != "global" else name
             received = int(counts.group(2)) if counts and up else None
-            families[name] = {"received_prefixes": received, "accepted_prefixes": received, "sent_prefixes": int(counts.group(1)) if counts and up else None}
+            families[name] = {
+                "received_prefixes": received,
+                "accepted_prefixes": received,
+                "sent_prefixes": int(counts.group(1)) if counts and up else None,
+            }
     return {
         "remote_as": asn(head["asn"]),
         "local_as": asn(head["local"]) if head["local"] else None,
@@ -93,13 +100,20 @@ def _ospf(out: Output) -> Fragment:
     model: dict[str, list[Fragment]] = {}
     for router, priority, state, address, interface in _OSPF_ROW.findall(out.text):
         model.setdefault(router, []).append(
-            {"address": address, "interface": long_name(interface, PLATFORM), "state": state, "is_full": state == "FULL", "priority": integer(priority)}
+            {
+                "address": address,
+                "interface": long_name(interface, PLATFORM),
+                "state": state,
+                "is_full": state == "FULL",
+                "priority": integer(priority),
+            }
         )
     return {vrf_name(out.vrf): model} if model else {}
 
 
 _ADJACENCY = re.compile(
-    r"^\s*Neighbor (?P<router>\S+), interface address (?P<address>[\d.]+).*\n\s*In the area (?P<area>\S+) via interface (?P<interface>\S+).*\n"
+    r"^\s*Neighbor (?P<router>\S+), interface address (?P<address>[\d.]+).*\n\s*In the area (?P<area>\S+) via "
+    r"interface (?P<interface>\S+).*\n"
     r"\s*Neighbor priority is (?P<priority>\d+), State is (?P<state>\w+)",
     re.M,
 )
@@ -123,8 +137,13 @@ def _ospf_detail(out: Output) -> Fragment:
 
 _FAMILIES = r"(?: (?:all|ipv[46](?: unicast)?|vpnv[46](?: unicast)?(?: all)?))*"
 PARSERS = (
-    text("bgp_neighbors", rf"show (?:ip )?bgp{_FAMILIES} neighbors?(?: [\da-fA-F.:]+)?", _neighbors, empty=r"(?:\s*For address family: .*?)*"),
-    text("bgp_neighbors", rf"show (?:ip )?bgp{_FAMILIES} summary", _summary, empty=r"(?:\s*For address family: .*?)*"),
+    text(
+        "bgp_neighbors",
+        rf"show (?:ip )?bgp{_FAMILIES} neighbors?(?: [\da-fA-F.:]+)?",
+        _neighbors,
+        empty=r"(?:For address family: [^\n]*\s*)*",
+    ),
+    text("bgp_neighbors", rf"show (?:ip )?bgp{_FAMILIES} summary", _summary, empty=r"(?:For address family: [^\n]*\s*)*"),
     text("ospf_neighbors", r"show ip ospf(?: \d+)? neighbor", _ospf, empty=r"(?:Neighbor ID\s+Pri.*)?"),
     text("ospf_neighbors", r"show ip ospf(?: \d+)? neighbor detail", _ospf_detail, empty=r""),
 )

@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..registry import Fragment, Output, Unparsed, text
+from ..registry import Fragment, Output, UnparsedError, text
 from ..values import ip, number
 
-_CLOCK = re.compile(r"Clock is (?P<state>synchroni[sz]ed|unsynchroni[sz]ed),\s+stratum (?P<stratum>\d+),\s+(?:no reference clock|reference (?:is )?(?P<reference>\S+))")
+_CLOCK = re.compile(
+    r"Clock is (?P<state>synchroni[sz]ed|unsynchroni[sz]ed),\s+stratum (?P<stratum>\d+),\s+(?:no reference "
+    r"clock|reference (?:is )?(?P<reference>\S+))"
+)
 _UNSYNCHRONISED = 16
 
 
 def _status(out: Output) -> Fragment:
     found = _CLOCK.search(out.text)
     if not found:
-        raise Unparsed
+        raise UnparsedError
     synchronised = not found["state"].startswith("un")
     stratum = int(found["stratum"])
     return {
@@ -29,7 +32,8 @@ def _status(out: Output) -> Fragment:
 
 
 _ASSOCIATION = re.compile(
-    r"^\s*(?P<mark>[*#+x.o-]?\s?~?)\s*(?P<remote>[\w.:-]+)(?: vrf \S+)?\s+(?P<reference>\S+)\s+(?P<stratum>\d+)\s+(?P<when>\S+)\s+(?P<poll>\d+)\s+(?P<reach>[0-7]+)\s+"
+    r"^\s*(?P<mark>[*#+x.o-]?\s?~?)\s*(?P<remote>[\w.:-]+)(?: vrf \S+)?\s+(?P<reference>\S+)\s+"
+    r"(?P<stratum>\d+)\s+(?P<when>\S+)\s+(?P<poll>\d+)\s+(?P<reach>[0-7]+)\s+"
     r"(?P<delay>-?[\d.]+)\s+(?P<offset>-?[\d.]+)\s+(?P<jitter>[\d.]+)\s*$"
 )
 
@@ -77,7 +81,7 @@ def _cpu(out: Output) -> Fragment:
     one = _CPU.search(out.text)
     usage = {"0": one.group(1)} if one else dict(_CORE.findall(out.text))
     if not usage:
-        raise Unparsed
+        raise UnparsedError
     return {"cpu": {core: {"%usage": float(value)} for core, value in usage.items()}}
 
 
@@ -86,7 +90,7 @@ def _memory(out: Output) -> Fragment:
     pools = {found["pool"]: found for found in _MEMORY.finditer(out.text)}
     processor = pools.get("Processor")
     if not processor:
-        raise Unparsed
+        raise UnparsedError
     counted = [processor] + ([pools["I/O"]] if "I/O" in pools else [])
     return {"memory": {"available_ram": sum(int(p["total"]) for p in counted), "used_ram": sum(int(p["used"]) for p in counted)}}
 
@@ -94,7 +98,9 @@ def _memory(out: Output) -> Fragment:
 _FAN = re.compile(r"^\s*(?:Switch (?P<switch>\d+) )?(?P<name>FAN(?:[ -]?(?:PS-)?\w+)?) is (?P<state>.+?)\s*$", re.M | re.I)
 _TEMPERATURE = re.compile(r"^\s*(?:Switch \d+: )?SYSTEM TEMPERATURE is (?P<state>.+?)\s*$", re.M | re.I)
 _VALUE = re.compile(r"^\s*(?:SYSTEM |System )?Temperature Value: (?P<value>-?\d+) Degree Celsius", re.M | re.I)
-_POWER = re.compile(r"^\s*(?P<slot>\d+[A-Z])\s+(?:\S+\s+){2}(?P<state>OK|Good|Bad|No (?:Input )?Power|Faulty|Not Present)", re.M | re.I)
+_POWER = re.compile(
+    r"^\s*(?P<slot>\d+[A-Z])\s+(?:\S+\s+){2}(?P<state>OK|Good|Bad|No (?:Input )?Power|Faulty|Not Present)", re.M | re.I
+)
 _GOOD = re.compile(r"(?:ok|good|normal)\b", re.I)
 
 
@@ -102,16 +108,22 @@ def _environment(out: Output) -> Fragment:
     found: dict[str, Any] = {"fans": {}, "power": {}, "temperature": {}}
     for fan in _FAN.finditer(out.text):
         if "NOT PRESENT" not in fan["state"].upper():
-            found["fans"][" ".join(filter(None, (fan["switch"] and f"Switch {fan['switch']}", fan["name"])))] = {"status": bool(_GOOD.match(fan["state"]))}
+            found["fans"][" ".join(filter(None, (fan["switch"] and f"Switch {fan['switch']}", fan["name"])))] = {
+                "status": bool(_GOOD.match(fan["state"]))
+            }
     for supply in _POWER.finditer(out.text):
         if supply["state"].lower() != "not present":
             found["power"][supply["slot"]] = {"status": bool(_GOOD.match(supply["state"])), "capacity": None, "output": None}
     state, value = _TEMPERATURE.search(out.text), _VALUE.search(out.text)
     if state or value:
         bad = bool(state) and not _GOOD.match(state["state"] if state else "")
-        found["temperature"]["system"] = {"temperature": number(value["value"]) if value else None, "is_alert": bad, "is_critical": bad}
+        found["temperature"]["system"] = {
+            "temperature": number(value["value"]) if value else None,
+            "is_alert": bad,
+            "is_critical": bad,
+        }
     if not any(found.values()):
-        raise Unparsed
+        raise UnparsedError
     return found
 
 

@@ -6,16 +6,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from ..blocks import fields, sections
 from ..names import long_name
-from ..registry import Fragment, Output, Unparsed, text
+from ..registry import Fragment, Output, UnparsedError, text
 from ..values import integer, mac, megabits
 
 PLATFORM = "cisco.ios.ios"
 
 _HEAD = re.compile(
-    r"^\s*(?P<name>\S+(?: Interface)?) is (?P<admin>[\w /()-]+?)\s*,\s*line protocol is (?P<line>\w+)|^(?P<wire>pseudowire\d+) is (?P<state>up|down|admin\w* down)", re.M
+    r"^\s*(?P<name>\S+(?: Interface)?) is (?P<admin>[\w /()-]+?)\s*,\s*line protocol is (?P<line>\w+)|"
+    r"^(?P<wire>pseudowire\d+) is (?P<state>up|down|admin\w* down)",
+    re.M,
 )
 _FIELDS = {
     "description": re.compile(r"^\s*Description: ?(.*)$", re.M),
@@ -25,13 +27,12 @@ _FIELDS = {
 _BANDWIDTH = re.compile(r"\bBW (\d+) ?([KMGkmg])bit")
 
 
-def blocks(out: Output) -> Iterator[tuple[re.Match[str], str]]:
+def blocks(out: Output) -> list[tuple[re.Match[str], str]]:
     """Each interface's first line, and the text up to the next interface."""
-    heads = list(_HEAD.finditer(out.text))
-    if not heads:
-        raise Unparsed
-    for head, end in zip(heads, [h.start() for h in heads[1:]] + [len(out.text)]):
-        yield head, out.text[head.end() : end]
+    found = sections(_HEAD, out.text)
+    if not found:
+        raise UnparsedError
+    return found
 
 
 def interface_of(head: re.Match[str]) -> str:
@@ -42,7 +43,7 @@ def interface_of(head: re.Match[str]) -> str:
 def _interfaces(out: Output) -> Fragment:
     model = {}
     for head, body in blocks(out):
-        found = {key: m.group(1) if (m := pattern.search(body)) else None for key, pattern in _FIELDS.items()}
+        found = fields(_FIELDS, body)
         bandwidth = _BANDWIDTH.search(body)
         admin, line = head["admin"] or head["state"], head["line"] or head["state"]
         model[interface_of(head)] = {
@@ -66,7 +67,7 @@ _BRIEF = re.compile(r"^\s*([A-Z][\w/.:-]*\d(?:[\w/.:-]*)?)\s+(?:\S+)\s+(?:YES|NO
 def _names_brief(out: Output) -> Fragment:
     names = [long_name(name, PLATFORM) for name in _BRIEF.findall(out.text)]
     if not names:
-        raise Unparsed
+        raise UnparsedError
     return {"interface_list": names}
 
 

@@ -23,7 +23,12 @@ def _arp(out: Output) -> Fragment:
     for found in _ARP.finditer(out.text):
         address = ip(found["ip"])
         if address:
-            row: dict[str, Any] = {"interface": long_name(found["interface"] or "", PLATFORM), "mac": mac(found["mac"]), "ip": address, "age": number(found["age"])}
+            row: dict[str, Any] = {
+                "interface": long_name(found["interface"] or "", PLATFORM),
+                "mac": mac(found["mac"]),
+                "ip": address,
+                "age": number(found["age"]),
+            }
             rows.append({**row, "vrf": out.vrf} if out.vrf else row)
     return rows
 
@@ -43,7 +48,15 @@ def _mac_table(out: Output) -> Fragment:
         kind = next((w for w in words if w in _STATIC or w.startswith(("dyn", "stat"))), "")
         ports = [p for w in after for p in w.split(",") if _PORT.match(p)]
         rows += [
-            {"mac": mac(found["mac"]), "interface": _port(port), "vlan": vlan, "static": not kind.startswith("dyn"), "active": True, "moves": None, "last_move": None}
+            {
+                "mac": mac(found["mac"]),
+                "interface": _port(port),
+                "vlan": vlan,
+                "static": not kind.startswith("dyn"),
+                "active": True,
+                "moves": None,
+                "last_move": None,
+            }
             for port in (ports or [""])
         ]
     return rows
@@ -54,7 +67,10 @@ def _port(name: str) -> str:
     return "" if name.lower() in ("cpu", "switch", "router", "drop", "stby-switch") else long_name(name, PLATFORM)
 
 
-_VLAN = re.compile(r"^(?P<id>\d{1,4})\s+(?P<name>\S.{0,31}?)\s+(?P<status>active|suspended|act/\w+|sus/\w+|shutdown|suspend)(?:\s+(?P<ports>\S.*))?$")
+_VLAN = re.compile(
+    r"^(?P<id>\d{1,4})\s+(?P<name>\S.{0,31}?)\s+(?P<status>active|suspended|act/\w+|sus/\w+|shutdown|"
+    r"suspend)(?:\s+(?P<ports>\S.*))?$"
+)
 _PORTS = re.compile(r"^\s{30,}(?P<ports>[A-Z][\w/.:-]*\d(?:, ?[A-Z][\w/.:-]*\d)*),?$")
 
 
@@ -78,7 +94,12 @@ def _listed(names: str) -> list[str]:
 
 PARSERS = (
     text("arp_table", r"show (?:ip )?arp", _arp, empty=r"(?:Protocol\s+Address.*)?"),
-    text("mac_address_table", r"show mac[ -]address[ -]table(?: dynamic)?", _mac_table, empty=r"[^\n]*Mac Address Table.*|Unicast Entries.*"),
+    text(
+        "mac_address_table",
+        r"show mac[ -]address[ -]table(?: dynamic)?",
+        _mac_table,
+        empty=r"[^\n]*Mac Address Table.*|Unicast Entries.*",
+    ),
     text("vlans", r"show vlan id \d+", _vlans),
     text("vlans", r"show vlan(?: brief)?", _vlans),
 )

@@ -8,13 +8,23 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..blocks import sections
 from ..names import long_name
-from ..registry import Fragment, Output, Unparsed, text
+from ..registry import Fragment, Output, UnparsedError, text
 from ..values import mac
 
 PLATFORM = "cisco.ios.ios"
 
-_CAPABILITIES = {"R": "router", "B": "bridge", "T": "telephone", "C": "docsis-cable-device", "W": "wlan-access-point", "P": "repeater", "S": "station", "O": "other"}
+_CAPABILITIES = {
+    "R": "router",
+    "B": "bridge",
+    "T": "telephone",
+    "C": "docsis-cable-device",
+    "W": "wlan-access-point",
+    "P": "repeater",
+    "S": "station",
+    "O": "other",
+}
 _ABSENT = re.compile(r"-? ?(?:not advertised|N/A|-)?\s*", re.I)
 
 
@@ -37,15 +47,21 @@ def _letters(value: str) -> list[str]:
 
 def _chassis(value: str) -> str:
     """Hardware addresses in one form; any other identity as it is."""
-    return (mac(value) if re.fullmatch(r"(?:[0-9a-fA-F]{4}\.){2}[0-9a-fA-F]{4}|(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}", value) else None) or value
+    return (
+        mac(value)
+        if re.fullmatch(r"(?:[0-9a-fA-F]{4}\.){2}[0-9a-fA-F]{4}|(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}", value)
+        else None
+    ) or value
+
+
+_NEIGHBOR = re.compile(r"^[ \t]*(?:Local Intf:.*\n+[ \t]*)?Chassis id:", re.M | re.I)
 
 
 def _entries(out: Output) -> list[tuple[str, dict[str, Any]]]:
     """(local interface or '', neighbour) of each block. Old releases do not print the local interface."""
     found = []
-    starts = [m.start() for m in re.finditer(r"^[ \t]*(?:Local Intf:.*\n+[ \t]*)?Chassis id:", out.text, re.M | re.I)]
-    for start, end in zip(starts, starts[1:] + [len(out.text)]):
-        block = out.text[start:end]
+    for head, body in sections(_NEIGHBOR, out.text):
+        block = head.group() + body
         local = _field(block, "Local Intf")
         found.append((long_name(local, PLATFORM) if local else "", _entry(block)))
     return found
@@ -95,12 +111,13 @@ _CDP_NAME = re.compile(r"^\s*Device ID: ?(.*)$", re.M)
 
 def _cdp(out: Output) -> Fragment:
     model: dict[str, list[dict[str, str]]] = {}
-    heads = list(_CDP_NAME.finditer(out.text))
-    for head, end in zip(heads, [h.start() for h in heads[1:]] + [len(out.text)]):
-        port = _CDP_PORT.search(out.text, head.end(), end)
+    for head, body in sections(_CDP_NAME, out.text):
+        port = _CDP_PORT.search(body)
         if not port:
-            raise Unparsed
-        model.setdefault(long_name(port["local"], PLATFORM), []).append({"hostname": head.group(1).strip(), "port": port["port"].strip()})
+            raise UnparsedError
+        model.setdefault(long_name(port["local"], PLATFORM), []).append(
+            {"hostname": head.group(1).strip(), "port": port["port"].strip()}
+        )
     return model
 
 

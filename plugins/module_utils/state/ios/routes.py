@@ -9,7 +9,7 @@ import re
 from typing import Any
 
 from ..names import long_name
-from ..registry import Fragment, NothingThere, Output, Unparsed, text
+from ..registry import Fragment, NothingThereError, Output, UnparsedError, text
 from ..values import classful_length, integer, ip, mask_length, prefix
 
 PLATFORM = "cisco.ios.ios"
@@ -24,9 +24,13 @@ _PROTOCOLS = {
 
 _SUBNETTED = re.compile(r"^\s*(?P<net>\d+\.\d+\.\d+\.\d+)/(?P<length>\d+) is (?:variably )?subnetted")
 _TABLE = re.compile(r"^\s*Routing Table: (\S+)")
-_CODE = r"(?P<code>[A-Za-z]{1,3}\d?)(?P<flags>[*%+&p ]*)(?P<sub>(?:EX|IA|N[12]|E[12]|L[12]|ia|su|E|I|DIA|DCA|SPOKE)?)(?P<flags2>[*%+&p ]*)"
+_CODE = (
+    r"(?P<code>[A-Za-z]{1,3}\d?)(?P<flags>[*%+&p ]*)(?P<sub>(?:EX|IA|N[12]|E[12]|L[12]|ia|su|E|I|DIA|DCA|"
+    r"SPOKE)?)(?P<flags2>[*%+&p ]*)"
+)
 _ENTRY = re.compile(
-    rf"^\s{{0,3}}{_CODE}\s+(?P<net>\d+\.\d+\.\d+\.\d+)(?:/(?P<length>\d+)|\s+(?P<mask>255\.\d+\.\d+\.\d+))?(?:\s+(?P<rest>(?:\[|is |via ).*))?$"
+    rf"^\s{{0,3}}{_CODE}\s+(?P<net>\d+\.\d+\.\d+\.\d+)(?:/(?P<length>\d+)|\s+"
+    rf"(?P<mask>255\.\d+\.\d+\.\d+))?(?:\s+(?P<rest>(?:\[|is |via ).*))?$"
 )
 _PATH = re.compile(r"^\s+(?P<rest>(?:\[\d+/\d+\]|via |is directly).*)$")
 _METRIC = re.compile(r"\[(\d+)/(\d+)\]")
@@ -115,7 +119,11 @@ def _routes(out: Output) -> Fragment:
 
 _KNOWN = re.compile(r'^\s*Known via "(?P<protocol>[\w-]+)[^"]*", distance (?P<ad>\d+), metric (?P<metric>\d+)', re.M)
 _DETAIL = re.compile(r"^\s*Routing entry for (?P<net>\d+\.\d+\.\d+\.\d+/\d+)", re.M)
-_BLOCK = re.compile(r"^\s*(?P<best>\*)?\s+(?:(?P<hop>\d+\.\d+\.\d+\.\d+)(?: \(\S+\))?(?:, from [\d.]+)?(?:, \S+ ago)?(?:, via (?P<out>\S+))?|directly connected, via (?P<direct>\S+))", re.M)
+_BLOCK = re.compile(
+    r"^\s*(?P<best>\*)?\s+(?:(?P<hop>\d+\.\d+\.\d+\.\d+)(?: \(\S+\))?(?:, from [\d.]+)?(?:, \S+ ago)?(?:, via "
+    r"(?P<out>\S+))?|directly connected, via (?P<direct>\S+))",
+    re.M,
+)
 
 
 def _one_route(out: Output) -> Fragment:
@@ -123,8 +131,8 @@ def _one_route(out: Output) -> Fragment:
     head, known = _DETAIL.search(out.text), _KNOWN.search(out.text)
     if not head or not known:
         if re.search(r"% (?:Sub)?[Nn]et(?:work)? not in table", out.text):
-            raise NothingThere
-        raise Unparsed
+            raise NothingThereError
+        raise UnparsedError
     paths = []
     for found in _BLOCK.finditer(out.text, known.end()):
         interface = found["out"] or found["direct"]
@@ -143,7 +151,10 @@ def _one_route(out: Output) -> Fragment:
     return {network: paths} if network else {}
 
 
-_V6_ENTRY = re.compile(r"^\s{0,3}(?P<code>[A-Za-z][A-Za-z0-9]{0,2})\s*(?P<sub>(?:EX|\*)?)\s+(?P<net>[\dA-Fa-f:]*:[\dA-Fa-f:.]*/\d+)\s+(?P<rest>\[\d+/\d+\].*)$")
+_V6_ENTRY = re.compile(
+    r"^\s{0,3}(?P<code>[A-Za-z][A-Za-z0-9]{0,2})\s*(?P<sub>(?:EX|\*)?)\s+"
+    r"(?P<net>[\dA-Fa-f:]*:[\dA-Fa-f:.]*/\d+)\s+(?P<rest>\[\d+/\d+\].*)$"
+)
 _V6_PATH = re.compile(r"^\s+via (?P<rest>.*)$")
 _V6_TABLE = re.compile(r"^IPv6 Routing Table - (\S+)")
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..blocks import sections
 from ..names import long_name
-from ..registry import Fragment, Output, Unparsed, text
+from ..registry import Fragment, Output, UnparsedError, text
 from ..values import duration
 
 PLATFORM = "cisco.ios.ios"
 
-_SOFTWARE = re.compile(r"^\s*(?:Cisco IOS Software|IOS \(tm\)|Cisco Internetwork Operating System Software IOS \(tm\))[^,\n]*,?\s*(?P<rest>.+)$", re.M)
+_SOFTWARE = re.compile(
+    r"^\s*(?:Cisco IOS Software|IOS \(tm\)|Cisco Internetwork Operating System Software IOS \(tm\))[^,\n]*,?\s*(?P<rest>.+)$", re.M
+)
 _VERSION = re.compile(r"(?:Experimental )?Version (?P<version>[^,\s]+)")
 _UPTIME = re.compile(r"^\s*(?P<host>\S+)\s+uptime is (?P<uptime>.+)$", re.M)
 _BOARD = re.compile(r"^\s*Processor board ID:? (\S+)", re.M | re.I)
@@ -31,7 +34,7 @@ def _facts(out: Output) -> Fragment:
     line, uptime = _SOFTWARE.search(body), _UPTIME.search(body)
     version = _VERSION.search(body)
     if not version or not (line or uptime):
-        raise Unparsed
+        raise UnparsedError
     model = next((found.group(1) for found in (pattern.search(body) for pattern in _MODELS) if found), None)
     serial = _BOARD.search(body) or _CHASSIS_SERIAL.search(body)
     host = uptime["host"] if uptime else None
@@ -63,22 +66,34 @@ def _instance(name: str, distinguisher: str, interfaces: list[str]) -> dict[str,
 
 
 _DETAIL = re.compile(r"^\s*VRF (?P<name>\S+)(?: \(VRF Id = [^)]*\))?;\s*default RD (?P<rd><not set>|[^;\s]+)", re.M)
-_MEMBERS = re.compile(r"^\s*Interfaces:\s*$(?P<names>(?:\n(?!\s*(?:Address family|VRF |Connected)|.*:).*\S.*|\n\s*$)*)", re.M)
+_TITLE = re.compile(r"^\s*Interfaces:\s*$")
+_END = re.compile(r"^\s*(?:Address family|VRF |Connected)|:\s*$|: ")
+
+
+def _listed(body: str) -> list[str]:
+    """The names below ``Interfaces:``, however many to a line."""
+    names: list[str] = []
+    inside = False
+    for line in body.split("\n"):
+        inside = bool(_TITLE.match(line)) or (inside and not _END.search(line))
+        if inside and not _TITLE.match(line):
+            names += [name for name in line.split() if re.match(r"[A-Za-z-]+\d", name)]
+    return names
 
 
 def _vrf_detail(out: Output) -> Fragment:
-    heads = list(_DETAIL.finditer(out.text))
     model = {}
-    for head, end in zip(heads, [h.start() for h in heads[1:]] + [len(out.text)]):
-        body = out.text[head.end() : end]
-        members = _MEMBERS.search(body)
-        names = [] if not members else [n for n in members["names"].split() if re.match(r"[A-Za-z-]+\d", n)]
-        model[head["name"]] = _instance(head["name"], head["rd"], names)
+    for head, body in sections(_DETAIL, out.text):
+        model[head["name"]] = _instance(head["name"], head["rd"], _listed(body))
     return model
 
 
-_ROW = re.compile(r"^\s*(?P<name>\S+)\s+(?P<rd><not set>|<not>|\S+:\S+)\s*(?:(?P<protocols>(?:ipv[46],?)+|<none>)\s*)?(?P<interfaces>(?:[A-Za-z][\w/.:-]*,?\s*)*)$")
-_MORE = re.compile(r"^\s{20,}(?P<interfaces>(?:[A-Za-z][A-Za-z-]*\d[\w/.:-]*,?\s*)+)$")
+_NAMES = r"[A-Za-z][\w/.:-]*(?:(?:,\s*|\s+)[A-Za-z][\w/.:-]*)*,?"
+_ROW = re.compile(
+    r"^\s*(?P<name>\S+)\s+(?P<rd><not set>|<not>|\S+:\S+)"
+    rf"(?:\s+(?P<protocols>ipv[46](?:,ipv[46])?|<none>))?(?:\s+(?P<interfaces>{_NAMES}))?\s*$"
+)
+_MORE = re.compile(rf"^\s{{20,}}(?P<interfaces>{_NAMES})\s*$")
 # The second table of a Catalyst: instances of the platform's own.
 _PLATFORM_OWN = re.compile(r"^\s*Platform iVRF Name", re.M)
 
@@ -91,7 +106,7 @@ def _vrf_table(out: Output) -> Fragment:
         if (more := _MORE.match(line)) and last is not None:
             last.update({long_name(i, PLATFORM): {} for i in more["interfaces"].replace(",", " ").split()})
         elif (found := _ROW.match(line)) and found["name"] != "Name":
-            instance = _instance(found["name"], found["rd"], found["interfaces"].replace(",", " ").split())
+            instance = _instance(found["name"], found["rd"], (found["interfaces"] or "").replace(",", " ").split())
             model[found["name"]] = instance
             last = instance["interfaces"]["interface"]
     return model
@@ -101,7 +116,7 @@ def _members(out: Output) -> Fragment:
     """Every interface there is, in the default instance; those of other VRFs are taken out when all is joined."""
     names = [m.group(1) for m in re.finditer(r"^\s*([A-Z][\w/.:-]*\d) (?:is .*line protocol is| .*(?:YES|NO) )", out.text, re.M)]
     if not names:
-        raise Unparsed
+        raise UnparsedError
     return {"default": _instance("default", "<not set>", names)}
 
 

@@ -35,6 +35,8 @@ ABSENT = [
     pytest.param({"lines": "x", "section": "router ospf"}, "section 'router ospf' is not in", id="a section that is not there"),
     pytest.param({"regex": "^description"}, "no line matches the pattern ^description", id="a pattern sees the indentation"),
     pytest.param({"regex": "hostname", "section": "router bgp 65001"}, "no line matches", id="a pattern stays in its section"),
+    pytest.param({"regex": "description", "section": "router bgp 65001"}, "no line matches", id="and out of other sections"),
+    pytest.param({"regex": "router", "section": "router bgp 65001"}, "no line matches", id="and out of its own head"),
 ]
 
 

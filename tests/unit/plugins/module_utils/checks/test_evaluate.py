@@ -94,6 +94,12 @@ def test_a_refusal_tells_the_way_out() -> None:
     assert "with phase: post" not in judge({"default_route_present": {"phase": "pre"}}, none, phase="pre").message
 
 
+def test_before_the_change_only_before_counts() -> None:
+    """A snapshot after the change, handed over early, decides nothing before it."""
+    results = evaluate(parse_checks(["default_route_present"]), healthy(), {"routes": {}}, "pre", FRR, ROOMS)
+    assert results[0].passed
+
+
 def test_results_keep_the_users_order_and_are_plain() -> None:
     """Results come in the order of the checks and hold what the task result promises."""
     results = evaluate(parse_checks(["routes_stay", "interfaces_stay_up"]), healthy(), healthy(), "post", FRR, ROOMS)

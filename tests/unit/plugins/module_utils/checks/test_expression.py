@@ -137,3 +137,29 @@ def test_an_expression_about_before_is_judged_before(source: str, phases: tuple[
     """What can refuse a change before it begins does so."""
     (check,) = parse_checks([{"that": source}])
     assert check.phases == phases
+
+
+@pytest.mark.parametrize(
+    ("source", "passed"),
+    [
+        pytest.param("after.ntp.synchronised | string == 'None'", False, id="any filter is no excuse"),
+        pytest.param("after.ntp.synchronised | default(true, true)", True, id="default is one"),
+        pytest.param("after.ntp.synchronised is not true", False, id="any test is no excuse"),
+    ],
+)
+def test_only_default_and_its_like_forgive_null(source: str, passed: bool) -> None:
+    """Null passes only where the expression shows that it was thought of."""
+    assert judge({"that": source}, {"ntp": {"synchronised": None}}).passed is passed
+
+
+def test_long_values_stay_out_of_messages() -> None:
+    """A value is shown where it helps, not where it floods."""
+    result = judge({"that": "after.facts.version == 'x'"}, {"facts": {"version": "v" * 61}})
+    assert result.message == "does not hold: after.facts.version == 'x'"
+
+
+def test_the_broken_one_of_several_is_pointed_at() -> None:
+    """The place of a mistake is the item of the list."""
+    with pytest.raises(InputError) as caught:
+        parse_checks([{"that": ["after.ntp", "aftr.ntp"]}])
+    assert caught.value.where == "checks[0].that[1]"

@@ -71,3 +71,16 @@ def test_a_family_that_is_gone_does_not_pass() -> None:
     after = snapshot(5)
     after["bgp_neighbors"]["global"]["peers"]["192.0.2.1"]["address_family"] = {}
     assert not judge("bgp_prefixes_within", snapshot(5), after).passed
+
+
+@pytest.mark.parametrize(
+    ("params", "words"),
+    [
+        ({"absolute": 5}, "(allowed: 5 prefixes)"),
+        ({"absolute": 5, "percent": 1}, "(allowed: 1 % or 5 prefixes)"),
+        ({"percent": 0}, "(allowed: 0 %)"),
+    ],
+)
+def test_the_message_tells_the_limit(params: dict[str, int], words: str) -> None:
+    """Whoever reads the failure sees what would have been allowed."""
+    assert judge({"bgp_prefixes_within": params}, snapshot(100), snapshot(3)).message.endswith(words)

@@ -209,3 +209,10 @@ def test_a_long_list_is_cut_and_counted() -> None:
     result = judge("interfaces_stay_up", before, {"interfaces": {}})
     assert result.message.count("not there now") == 5
     assert result.message.endswith("and 995 more (1000 interfaces)")
+
+
+def test_sessions_tell_how_long_they_are_up() -> None:
+    """Waiting for steadiness knows the uptime of each session that is to stay, and of no other."""
+    result = judge({"bgp_sessions_stay_up": {"except": "10.1.*"}}, healthy())
+    assert result.uptimes == {"BGP peer 10.255.0.2 (vrf global)": 3600.0}
+    assert result.message == "1 BGP sessions established before, established now"

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from ansible_collections.auto.factory.plugins.module_utils.journal.recorder import Recorder
 from ansible_collections.auto.factory.plugins.module_utils.journal.store import open_store
 
@@ -49,7 +48,9 @@ def change(make: Making) -> Recorder:
     first, second = make("run1"), make("run2")
     for recorder, host in ((first, "r1"), (second, "r2")):
         for state in ("locked", "snapshotted", "armed", "applied", "verified"):
-            recorder.record("transaction.transition", host=host, state=state, change_id="CHG1", transaction_id=f"t-{host}", data={"n": 1})
+            recorder.record(
+                "transaction.transition", host=host, state=state, change_id="CHG1", transaction_id=f"t-{host}", data={"n": 1}
+            )
         outcome = "confirmed" if host == "r1" else "rolled_back"
         recorder.record(
             "transaction.outcome", host=host, state=outcome, change_id="CHG1", transaction_id=f"t-{host}", reason="Why", ticket="T1"

@@ -1,0 +1,157 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""EOS: time, processor, memory, fans, power supplies, temperatures."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ..registry import Fragment, Output, UnparsedError, structured, text
+from ..values import integer, ip, number
+
+_STATUS = re.compile(
+    r"^\s*(?P<state>(?:un)?synchroni[sz]ed)(?: to (?:NTP server|"
+    r"\w[\w ]*?) ?\(?(?P<reference>[\w.:-]+)\)?)?(?: at stratum (?P<stratum>\d+))?",
+    re.M,
+)
+
+
+def _status(out: Output) -> Fragment:
+    data = out.data
+    synchronised = str(data["status"]).lower().startswith("sync")
+    return {
+        "synchronised": synchronised,
+        "stratum": integer(data.get("stratum")) if synchronised else None,
+        "reference": (ip(str(data["referenceId"])) if data.get("referenceId") else None) if synchronised else None,
+    }
+
+
+def _status_text(out: Output) -> Fragment:
+    if re.match(r"NTP is disabled", out.text):
+        return {"synchronised": False}
+    found = _STATUS.search(out.text)
+    if not found:
+        raise UnparsedError
+    return {
+        "synchronised": not found["state"].startswith("un"),
+        "stratum": integer(found["stratum"]),
+        "reference": found["reference"],
+    }
+
+
+def _associations(out: Output) -> Fragment:
+    return [
+        {
+            "remote": ip(name) or name,
+            "referenceid": peer.get("refid"),
+            "synchronized": peer.get("condition") == "sys.peer",
+            "stratum": peer.get("stratumLevel"),
+            "type": str(peer.get("peerType", "-"))[:1],
+            "when": str(peer.get("lastReceived", "-")),
+            "hostpoll": peer.get("pollInterval"),
+            "reachability": int("".join("1" if seen else "0" for seen in reversed(peer.get("reachabilityHistory", []))) or "0", 2),
+            **{name_: peer.get(name_) for name_ in ("delay", "offset", "jitter")},
+        }
+        for name, peer in out.data["peers"].items()
+    ]
+
+
+_ROW = re.compile(
+    r"^(?P<mark>[ *+#x.o-])(?P<remote>\S+)\s+(?P<reference>\S+)\s+(?P<stratum>\d+)\s+(?P<type>\w)\s+"
+    r"(?P<when>\S+)\s+(?P<poll>\d+)\s+(?P<reach>\d+)\s+"
+    r"(?P<delay>-?[\d.]+)\s+(?P<offset>-?[\d.]+)\s+(?P<jitter>-?[\d.]+)",
+    re.M,
+)
+
+
+def _associations_text(out: Output) -> Fragment:
+    return [
+        {
+            "remote": ip(found["remote"]) or found["remote"], "referenceid": found["reference"], "synchronized": found["mark"] == "*",
+            "stratum": int(found["stratum"]), "type": found["type"], "when": found["when"], "hostpoll": int(found["poll"]), "reachability": int(found["reach"]),
+            **{name: number(found[name]) for name in ("delay", "offset", "jitter")},
+        }
+        for found in _ROW.finditer(out.text)
+    ]  # fmt: skip
+
+
+_SERVER = re.compile(r"^\s*ntp server (?:vrf (?P<vrf>\S+) )?(?P<server>\S+)(?P<rest>.*)$", re.M)
+
+
+def _servers(out: Output) -> Fragment:
+    return {ip(found["server"]) or found["server"]: {} for found in _SERVER.finditer(out.text)}
+
+
+def _top(out: Output) -> Fragment:
+    processor, memory = out.data["cpuInfo"]["%Cpu(s)"], out.data["memInfo"]["physicalMem"]
+    return {
+        "cpu": {"0": {"%usage": round(100 - float(processor["idle"]), 1)}},
+        "memory": {"available_ram": memory["memTotal"], "used_ram": memory["memUsed"]},
+    }
+
+
+_IDLE = re.compile(r"^%?Cpu\(s\):.*?([\d.]+)[ %]*id", re.M)
+
+
+def _top_text(out: Output) -> Fragment:
+    idle, memory = _IDLE.search(out.text), re.search(r"^(?:[KM]iB )?Mem\s*:(.*)$", out.text, re.M)
+    if not idle:
+        raise UnparsedError
+    found: dict[str, Any] = {"cpu": {"0": {"%usage": round(100 - float(idle.group(1)), 1)}}}
+    if memory:
+        total, used = (re.search(rf"(\d+)(?:\.\d+)?k? {word}", memory.group(1)) for word in ("total", "used"))
+        found["memory"] = {
+            "available_ram": int(total.group(1)) if total else None,
+            "used_ram": int(used.group(1)) if used else None,
+        }
+    return found
+
+
+def _cooling(out: Output) -> Fragment:
+    slots = out.data.get("powerSupplySlots", []) + out.data["fanTraySlots"]
+    return {
+        "fans": {
+            fan.get("label") or slot["label"]: {"status": fan["status"] == "ok"} for slot in slots for fan in slot.get("fans", [])
+        }
+    }
+
+
+def _power(out: Output) -> Fragment:
+    return {
+        "power": {
+            name: {"status": item.get("state") == "ok", "capacity": item.get("capacity"), "output": item.get("outputPower")}
+            for name, item in out.data["powerSupplies"].items()
+        }
+    }
+
+
+def _temperature(out: Output) -> Fragment:
+    groups = [out.data, *out.data.get("cardSlots", []), *out.data.get("powerSupplySlots", [])]
+    return {
+        "temperature": {
+            sensor["name"]: {
+                "temperature": sensor["currentTemperature"],
+                "is_alert": sensor["currentTemperature"] > sensor["overheatThreshold"],
+                "is_critical": sensor["currentTemperature"] > sensor["criticalThreshold"],
+            }
+            for group in groups
+            for sensor in group.get("tempSensors", [])
+        }
+    }
+
+
+_ENVIRONMENT = r"show (?:system )?env(?:ironment)?"
+PARSERS = (
+    structured("ntp", r"show ntp status", _status),
+    text("ntp", r"show ntp status", _status_text),
+    structured("ntp_stats", r"show ntp associations", _associations),
+    text("ntp_stats", r"show ntp associations", _associations_text, empty=r"NTP is disabled\.?|\s*remote .*|"),
+    text("ntp_servers", r"show run(?:ning-config)?(?: section ntp)?", _servers, empty=r".*"),
+    structured("environment", r"show processes top once", _top),
+    text("environment", r"show processes top once", _top_text),
+    structured("environment", rf"{_ENVIRONMENT} cooling", _cooling),
+    structured("environment", rf"{_ENVIRONMENT} power", _power),
+    structured("environment", rf"{_ENVIRONMENT} temperature", _temperature),
+)

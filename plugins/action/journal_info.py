@@ -21,7 +21,8 @@ class ActionModule(FactoryAction):
     def execute(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         if args["limit"] < 1:
             raise InputError("limit must be at least 1", "limit")
-        store = open_store(plain(task_vars.get("auto_factory_store")), plain(task_vars.get("auto_factory_home")))
+        url, home = (plain(self._templar.template(task_vars.get(f"auto_factory_{name}"))) for name in ("store", "home"))
+        store = open_store(url, home)
         wanted = Filter(**{name: args[name] for name in ("change_id", "transaction_id", "host", "kind", "run_id")})
         result = {
             "changed": False,

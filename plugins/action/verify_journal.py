@@ -23,7 +23,8 @@ class ActionModule(FactoryAction):
     spec = argument_spec(__file__)
 
     def execute(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
-        store = open_store(plain(task_vars.get("auto_factory_store")), plain(task_vars.get("auto_factory_home")))
+        url, home = (plain(self._templar.template(task_vars.get(f"auto_factory_{name}"))) for name in ("store", "home"))
+        store = open_store(url, home)
         report = verify(store, _file(args, "anchor"), _file(args, "public_key"))
         result = {"changed": False, "path": store.place, **asdict(report)}
         if not report.ok:

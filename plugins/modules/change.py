@@ -182,6 +182,11 @@ timings:
   description: Seconds spent in each state.
   type: dict
   returned: always
+dropped:
+  description: Lines that were asked for and not sent, because the device has them already, or has nothing to remove.
+  type: list
+  elements: str
+  returned: always
 saved:
   description: Whether the startup configuration was written.
   type: bool

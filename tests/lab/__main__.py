@@ -15,7 +15,7 @@ import yaml
 from .client import Control, LabError, SimulatedDevice
 from .faults import CATALOGUE
 from .inventory import inventory
-from .lab import default_state_dir, start, stop
+from .lab import default_state_dir, prepare, start, stop
 from .topology import TopologyError, generated, read
 
 
@@ -33,7 +33,8 @@ def arguments() -> argparse.ArgumentParser:
     up = command("up", "start a topology")
     up.add_argument("topology", type=Path)
     up.add_argument("--foreground", action="store_true", help="stay, until interrupted")
-    command("serve", "run the topology in the state directory (used by up)")
+    serve = command("serve", "run the topology in the state directory (used by up)")
+    serve.add_argument("--parent", type=int, default=0, help="end when this process is no longer the parent")
     command("inventory", "print an Ansible inventory").add_argument("topology", type=Path, nargs="?")
     command("down", "stop the lab and remove its state")
     command("status", "list the devices, open sessions and pending timers")
@@ -80,7 +81,7 @@ def up(raw: dict[str, Any], options: argparse.Namespace) -> None:
     if options.foreground:
         from .server import run
 
-        run(read(raw), state_dir)
+        run(prepare(raw, state_dir), state_dir)
         return
     pid = start(raw, state_dir)
     refused = Control(state_dir).ask("ping")["refused_at_start"]
@@ -102,7 +103,7 @@ def act(options: argparse.Namespace) -> None:
     elif options.command == "serve":
         from .server import run
 
-        run(read(options.state_dir / "topology.yml"), options.state_dir)
+        run(read(options.state_dir / "topology.yml"), options.state_dir, options.parent)
     elif options.command == "inventory":
         topology = read(options.topology or options.state_dir / "topology.yml")
         say(yaml.safe_dump(inventory(topology, options.state_dir / "known_hosts"), sort_keys=False))

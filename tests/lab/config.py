@@ -96,19 +96,25 @@ class Editor:
     def enter(self, tree: Tree, path: Path, line: str, device: Any = None) -> Path | Failure:
         """Apply one line at a path and return the path after it.
 
-        A line unknown in a section is tried in the sections around it, as devices do. Raises
+        A line unknown in a section is tried in the sections around it, as devices do; a template that
+        takes anything comes last, so that ``ip route`` under an interface is the global command. Raises
         Refused with the device's words when the line is understood and refused.
         """
         word, _, after = line.partition(" ")
         negated = word == "no" or (word == "default" and bool(after))
         text = after.strip() if negated else line
         first: Failure | None = None
+        loose: tuple[Path, Match] | None = None
         for depth in range(len(path), -1, -1):
             found = self.dialect.tables[mode_of(path[:depth])].match(text, prefix=negated)
-            if isinstance(found, Match):
+            if isinstance(found, Failure):
+                first = found if first is None or found.depth > first.depth else first
+            elif not found.loose:
                 return self._change(tree, path[:depth], found, negated, device)
-            if first is None or found.depth > first.depth:
-                first = found
+            elif loose is None and (first is None or first.depth == 0):
+                loose = (path[:depth], found)
+        if loose is not None:
+            return self._change(tree, *loose, negated, device)
         shift = len(line) - len(text)
         failure = first or Failure("invalid", 0, 0)
         return Failure(failure.kind, failure.column + shift, failure.depth, failure.word)

@@ -20,11 +20,11 @@ CATALOGUE: dict[str, str] = {
     "slow": "answer every command after ms milliseconds",
     "truncate": "cut the answer after chars characters; prompt: false leaves the prompt out too",
     "reject": "refuse a configuration line with text; at counts configuration lines only",
-    "reboot": "drop everything, refuse for seconds, come back with the startup configuration",
+    "reboot": "executed: true lets the command run first; drop everything, refuse for seconds, come back with the startup configuration",
     "refuse_logins": "turn every login down",
     "host_key": "present another host key from now on",
     "change": "apply lines behind everybody's back, before the command of the moment runs",
-    "cut_management": "the management path goes away; seconds: it comes back",
+    "cut_management": "the management path goes away, after the command of the moment; seconds: it comes back",
     "load": "show percent of processor load",
     "prompt": "ask text instead of running the command; any answer lets it run",
 }
@@ -41,6 +41,11 @@ class Fault:
     times: int = 1
     args: dict[str, Any] = field(default_factory=dict)
     seen: int = 0
+
+    @property
+    def later(self) -> bool:
+        """True when the command of the moment runs first."""
+        return self.name == "cut_management" or bool(self.args.get("executed"))
 
     def due(self, command: str, config: bool) -> bool:
         """Count this command; True when it is the moment. config: typed in a configuration mode."""

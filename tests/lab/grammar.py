@@ -50,12 +50,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A line understood: its rule, its words in full, and the words that name the setting."""
+    """A line understood: its rule, its words in full, and the words that name the setting.
+
+    complete: False where the line stops half-way. loose: taken by a ``<line>`` that takes anything.
+    """
 
     rule: Rule
     words: tuple[str, ...]
     identity: int
     complete: bool = True
+    loose: bool = False
 
     @property
     def line(self) -> str:
@@ -122,6 +126,11 @@ def is_number(word: str, low: int, high: int) -> bool:
     return word.isdigit() and low <= int(word) <= high
 
 
+def _tail(rule: Rule, variant: Variant, done: tuple[str, ...], text: str) -> Match:
+    loose = "=" not in rule.template.split()
+    return Match(rule, (*done, text), min(variant.identity, len(done) + 1), loose=loose)
+
+
 class Table:
     """The templates of one mode, ready to match lines against."""
 
@@ -151,8 +160,10 @@ class Table:
         rest: list[Match] = []
         for index, (word, column) in enumerate(words):
             tails = [a for a in alive if a[1].tokens[index : index + 1] in (("<line>",), ("<any>",))]
-            rest[:0] = [Match(r, (*done, line[column:].rstrip()), min(v.identity, index + 1)) for r, v, done in tails]
+            rest[:0] = [_tail(r, v, done, line[column:].rstrip()) for r, v, done in tails]
             alive, kind = self._step(alive, index, word)
+            if any(not variant.tokens[index].startswith("<") for _, variant, _ in alive):
+                rest = []  # a keyword is meant: what is wrong after it is wrong
             if not alive:
                 return rest[0] if rest and kind != "ambiguous" else Failure(kind, column, index, word)
         return self._finish(alive, rest, len(words), line, prefix)
@@ -179,9 +190,7 @@ class Table:
         exact = [(r, v, (*d, t)) for (r, v, d), t in ahead if t == lower]
         if exact:
             return exact, ""
-        typed = [
-            (r, v, (*d, value)) for (r, v, d), t in ahead if t.startswith("<") and (value := self._value(t, word)) is not None
-        ]
+        typed = [(r, v, (*d, value)) for (r, v, d), t in ahead if t.startswith("<") and (value := self._value(t, word)) is not None]
         short = [(r, v, (*d, t)) for (r, v, d), t in ahead if not t.startswith("<") and t.startswith(lower)]
         strict = [a for a in typed if a[1].tokens[index] != "<word>"]
         if strict or not short:

@@ -17,9 +17,7 @@ def inventory(topology: Topology, known_hosts: Path) -> dict[str, Any]:
     """Plain data of a YAML inventory: all hosts in ``simulated``, and in a group a platform."""
     children: dict[str, Any] = {}
     for spec in topology.devices.values():
-        group = children.setdefault(
-            GROUPS[spec.platform], {"hosts": {}, "vars": {"ansible_network_os": spec.platform}}
-        )
+        group = children.setdefault(GROUPS[spec.platform], {"hosts": {}, "vars": {"ansible_network_os": spec.platform}})
         group["hosts"][spec.name] = _host(spec)
     shared = {"ansible_connection": "auto.factory.cli", "ansible_known_hosts_file": str(known_hosts), "simulated": True}
     return {"all": {"children": {"simulated": {"children": children, "vars": shared}}}}

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -30,14 +31,33 @@ def default_state_dir() -> Path:
     return Path(tempfile.gettempdir()) / f"auto-factory-lab-{os.getuid()}"
 
 
-def start(raw: dict[str, Any], state_dir: Path, seconds: float = 20.0) -> int:
-    """Start a server process for a raw topology and wait until it listens; returns its process id."""
-    if (state_dir / "control.sock").exists():
+def free_block() -> str:
+    """The base of a random block of loopback addresses, room for 254 devices and more."""
+    return f"127.{secrets.randbelow(190) + 64}.{secrets.randbelow(250) + 1}.0"
+
+
+def prepare(raw: dict[str, Any], state_dir: Path) -> Topology:
+    """Check a raw topology and lay it into the state directory; raises LabError when a lab runs there."""
+    topology = build(raw)
+    try:
+        Control(state_dir, timeout=5).ask("ping")
+    except LabError:
+        shutil.rmtree(state_dir, ignore_errors=True)  # nothing there, or what a killed lab left
+    else:
         raise LabError(f"a lab runs already, with its state in {state_dir}; stop it with: python -m tests.lab down")
-    build(raw)
-    state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    state_dir.mkdir(mode=0o700, parents=True)
     (state_dir / "topology.yml").write_text(yaml.safe_dump(raw, sort_keys=False), encoding="utf-8")
+    return topology
+
+
+def start(raw: dict[str, Any], state_dir: Path, seconds: float = 20.0, tied: bool = False) -> int:
+    """Start a server process for a raw topology and wait until it listens; returns its process id.
+
+    tied: it ends when this process does, however that ends.
+    """
+    prepare(raw, state_dir)
     command = [sys.executable, "-m", "tests.lab", "serve", "--state-dir", str(state_dir)]
+    command += ["--parent", str(os.getpid())] if tied else []
     with (state_dir / "lab.log").open("wb") as log:
         process = subprocess.Popen(  # noqa: S603  # our own interpreter and module, no shell
             command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True
@@ -99,9 +119,23 @@ class SimulatedLab:
     ...     lab.device("core1").fault("drop", at=3)
     """
 
-    def __init__(self, topology: str | Path | dict[str, Any], speed: float = 1.0, state_dir: Path | None = None) -> None:
-        """Take a topology file, or its structure. speed: how many times faster than life device clocks run."""
-        self.raw = topology if isinstance(topology, dict) else yaml.safe_load(Path(topology).read_text(encoding="utf-8"))
+    def __init__(
+        self,
+        topology: str | Path | dict[str, Any],
+        speed: float = 1.0,
+        state_dir: Path | None = None,
+        own_addresses: bool = True,
+    ) -> None:
+        """Take a topology file, or its structure.
+
+        speed: how many times faster than life device clocks run. own_addresses: devices without
+        ``host`` of their own get addresses of a block nobody else uses, so that labs run side by
+        side; False takes those of the topology.
+        """
+        raw = topology if isinstance(topology, dict) else yaml.safe_load(Path(topology).read_text(encoding="utf-8"))
+        self.raw: dict[str, Any] = dict(raw)
+        if own_addresses:
+            self.raw["defaults"] = {**(raw.get("defaults") or {}), "base": free_block()}
         self.topology: Topology = read(self.raw)
         self.speed = speed
         self._given = state_dir
@@ -110,7 +144,7 @@ class SimulatedLab:
     def __enter__(self) -> Self:
         """Start it."""
         self.state_dir = self._given or Path(tempfile.mkdtemp(prefix="simlab-"))
-        self.pid = start(self.raw, self.state_dir)
+        self.pid = start(self.raw, self.state_dir, tied=True)
         self.control = Control(self.state_dir)
         if self.speed != 1.0:
             self.clock(speed=self.speed)

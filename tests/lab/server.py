@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import shutil
 import signal
 from pathlib import Path
 from typing import Any
@@ -69,19 +70,27 @@ class Server:
     @staticmethod
     def _known(station: Station, shared: Any) -> str:
         spec = station.device.spec
-        public = (station.key or shared).export_public_key().decode().rsplit(" ", 1)[0].strip()
+        public = (station.key or shared).export_public_key().decode().split()[:2]
         where = spec.host if spec.port == 22 else f"[{spec.host}]:{spec.port}"
-        return f"{where} {' '.join(public.split()[:2])}\n"
+        return f"{where} {' '.join(public)}\n"
 
-    async def serve(self) -> None:
-        """Run until told to stop, by signal or over the control socket."""
+    async def serve(self, parent: int = 0) -> None:
+        """Run until told to stop, by signal or over the control socket, or until the parent process is gone."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self.over.set)
         await self.start()
         (self.state_dir / "lab.pid").write_text(f"{os.getpid()}\n", encoding="ascii")
+        watch = asyncio.ensure_future(self._watch(parent)) if parent else None
         await self.over.wait()
         await self.stop()
+        if watch:
+            watch.cancel()
+
+    async def _watch(self, parent: int) -> None:
+        while os.getppid() == parent:
+            await asyncio.sleep(0.5)
+        self.over.set()
 
     async def stop(self) -> None:
         """Close everything and leave no file behind."""
@@ -89,8 +98,7 @@ class Server:
         for station in self.stations.values():
             await station.close()
         await asyncio.sleep(0)
-        for name in ("control.sock", "known_hosts", "lab.pid"):
-            (self.state_dir / name).unlink(missing_ok=True)
+        shutil.rmtree(self.state_dir, ignore_errors=True)
 
     async def _control(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One JSON request a line, one JSON answer a line."""
@@ -107,11 +115,10 @@ class Server:
             writer.close()
 
 
-def run(topology: Topology, state_dir: Path) -> None:
+def run(topology: Topology, state_dir: Path, parent: int = 0) -> None:
     """Serve until told to stop."""
-    state_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     async def main() -> None:
-        await Server(topology, state_dir).serve()
+        await Server(topology, state_dir).serve(parent)
 
     asyncio.run(main())

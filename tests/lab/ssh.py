@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 import asyncssh
@@ -106,7 +107,8 @@ class Terminal(asyncssh.SSHServerSession):  # type: ignore[misc]  # asyncssh shi
         """Greet with a prompt, or run the one command."""
         if self.command is not None:
             self.device.note(self.number, self.shell.user, "exec", self.command)
-            self.write(self.shell.feed(self.command))
+            with contextlib.suppress(Leave):
+                self.write(self.shell.feed(self.command))
             self.chan.exit(0)
             return
         self.write(self.device.greeting() + "\n" + self.shell.prompt())
@@ -186,14 +188,14 @@ class Terminal(asyncssh.SSHServerSession):  # type: ignore[misc]  # asyncssh shi
     async def _faulty(self, line: str, due: list[Fault], delay: float) -> None:
         if delay:
             await asyncio.sleep(delay)
-        kept = []
-        for fault in due:
-            if not await self.station.suffer(fault, self):
-                kept.append(fault)
+        later = [fault for fault in due if fault.later]
+        kept = [fault for fault in due if fault not in later and not await self.station.suffer(fault, self)]
         self.busy = False
         if self.dead:
             return
         self.answer(line, kept)
+        for fault in later:
+            await self.station.suffer(fault, self)
         while self.typed and not self.busy and not self.dead:
             following = self.typed.pop(0)
             self.write(following + "\n")
@@ -221,8 +223,6 @@ class Terminal(asyncssh.SSHServerSession):  # type: ignore[misc]  # asyncssh shi
             self.write(out + (f"\n{self.shell.prompt()}" if by_name["truncate"].args.get("prompt", True) else ""))
         else:
             self.show(out)
-        if "drop" in by_name:
-            self.hang_up()
 
     def show(self, out: str) -> None:
         """Print an answer, a page at a time where it is long."""
@@ -263,6 +263,11 @@ class Terminal(asyncssh.SSHServerSession):  # type: ignore[misc]  # asyncssh shi
         """The connection breaks."""
         self.dead = True
         self.conn.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """The session is over, however it ended."""
+        self.dead = True
+        self.shell.leave_config()
 
     def eof_received(self) -> bool:
         """A client that closes its side leaves."""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .device import Device
 
 AT_ONCE = ("drop", "slow", "reboot", "refuse_logins", "host_key", "change", "cut_management", "load")
+FOR_EVER = 86400.0
 
 
 def new_key() -> Any:
@@ -41,6 +43,7 @@ class Station:
         self.tasks: set[asyncio.Task[Any]] = set()
         self.listener: Any = None
         self.cut = False
+        self.mended = asyncio.Event()
         self._lock = asyncio.Lock()
         device.on_change = self.on_change
         device.reload = lambda: self.keep(self.reboot(1.0))
@@ -107,12 +110,13 @@ class Station:
 
     async def suffer(self, fault: Fault, terminal: Terminal) -> bool:
         """A fault's moment has come on a terminal; False leaves the rest to the terminal."""
-        if fault.name in ("truncate", "reject", "prompt") or (fault.name == "drop" and fault.args.get("executed")):
+        if fault.name in ("truncate", "reject", "prompt"):
             return False
         if fault.name == "drop":
             terminal.hang_up()
         elif fault.name == "hang":
-            await asyncio.sleep(float(fault.args.get("seconds", 86400)))
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.mended.wait(), float(fault.args.get("seconds", FOR_EVER)))
         else:
             await self.act(fault)
         return True
@@ -169,7 +173,9 @@ class Station:
         await self.clear()
 
     async def clear(self) -> None:
-        """No faults any more."""
+        """No faults any more; what hangs goes on."""
+        self.mended.set()
+        self.mended = asyncio.Event()
         self.device.faults.clear()
         self.cut = False
         await self.settle()

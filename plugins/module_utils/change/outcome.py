@@ -32,6 +32,7 @@ class Outcome:
     dead_man: dict[str, Any] = field(default_factory=lambda: {"kind": "none", "seconds": 0})
     timings: dict[str, float] = field(default_factory=dict)
     saved: bool = False
+    dropped: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     error: FactoryError | None = None
 
@@ -57,6 +58,7 @@ class Outcome:
             "dead_man": dict(self.dead_man),
             "timings": {name: round(seconds, 3) for name, seconds in self.timings.items()},
             "saved": self.saved,
+            "dropped": list(self.dropped),
             "warnings": list(self.warnings),
         }
         if self.error is not None:

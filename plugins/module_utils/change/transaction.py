@@ -142,7 +142,7 @@ class Transaction:
     def _describe(self, candidate: Candidate, running: str) -> None:
         outcome = self.outcome
         outcome.commands = list(candidate.commands)
-        outcome.warnings += [f"without effect here, not sent: {line.strip()}" for line in candidate.dropped]
+        outcome.dropped = [line.strip() for line in candidate.dropped]
         outcome.fingerprint["predicted"] = fingerprint(candidate.predicted, self.platform)
         if candidate.commands:
             outcome.rollback_commands = config_remediate(candidate.predicted, running, self.platform)
@@ -202,6 +202,7 @@ class Transaction:
         if outcome.fingerprint["after"] != outcome.fingerprint["predicted"]:
             outcome.warnings += missing_effects(self.request.content, self.kept, self.platform, self.request.host)
             outcome.rollback_commands = config_remediate(self.kept, trial.before, self.platform)
+            driver.refresh(trial, outcome.rollback_commands)
         if not self.checks:
             return
         allowed = self.armed_at + trial.seconds - _CONFIRM_SECONDS - self.around.clock()

@@ -13,6 +13,8 @@ from .tree import Mark, Node, Path, relocate, settle
 from .vendor import Owner, Vendor, compiled, matches
 
 
+_WORD_END = re.compile(r"[ \n]")
+_LONG = 100  # lines, from which the order of a section is not worth a copy of it
 Shows = Callable[[str], bool]
 
 
@@ -152,6 +154,7 @@ def _having(node: Node, mark: Mark, vendor: Vendor) -> list[str]:
 
 
 def _index(node: Node, text: str, vendor: Vendor) -> None:
+    _index_start(node, text)
     if node.marks is None:
         return
     slot, place = vendor.slot(text, node.text), vendor.place(text)
@@ -171,7 +174,12 @@ def _is_default(text: str, vendor: Vendor, shows: Shows) -> bool:
 
 
 def _replace(node: Node, old: list[str], fresh: Node) -> None:
-    """``fresh`` in the place of the first of ``old``."""
+    """``fresh`` in the place of the first of ``old``; at the end where keeping the place would cost too much."""
+    if len(node.children) > _LONG:
+        for key in old:
+            _drop(node, key)
+        node.children[fresh.text] = fresh
+        return
     kept: dict[str, Node] = {}
     for key, child in node.children.items():
         if key == old[0]:
@@ -196,6 +204,7 @@ def _negate(node: Node, path: Path, step: Step, vendor: Vendor, strict: bool, wo
         _drop_owned(node, path, key, vendor)
     if word == "no " and not vendor.is_hidden(path, step.text) and _keeps(hits, bare, vendor, strict):
         node.children[step.text] = Node(step.text, step.shown)
+        _index(node, step.text, vendor)
         return True
     return bool(hits)
 
@@ -213,7 +222,7 @@ def targets(node: Node, bare: str, vendor: Vendor) -> list[str]:
     """The lines of ``node`` that ``no <bare>`` removes."""
     if bare in node.children:
         return [bare]
-    hits = [key for key in node.children if key.startswith(bare + " ")]
+    hits = _starting(node, bare)
     if hits:
         return hits
     if matches(vendor.numbers, bare):
@@ -222,7 +231,23 @@ def targets(node: Node, bare: str, vendor: Vendor) -> list[str]:
     slot = vendor.slot(bare, node.text)
     if slot is not None:
         return _having(node, ("slot", *slot), vendor)
-    return [key for key in node.children if not key.startswith("no ") and vendor.negate(key) == f"no {bare}"]
+    short = vendor.negate(bare).removeprefix("no ")
+    return targets(node, short, vendor) if short != bare and bare.startswith(short) else []
+
+
+def _starting(node: Node, words: str) -> list[str]:
+    """The lines of ``node`` that begin with these words and go on, by an index that is made when first wanted."""
+    if node.starts is None:
+        node.starts = {}
+        for key in node.children:
+            _index_start(node, key)
+    return [key for key in node.starts.get(words, ()) if key in node.children]
+
+
+def _index_start(node: Node, text: str) -> None:
+    if node.starts is not None:
+        for end in _WORD_END.finditer(text):
+            node.starts.setdefault(text[: end.start()], {})[text] = None
 
 
 def _drop(node: Node, key: str) -> None:

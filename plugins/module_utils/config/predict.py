@@ -64,7 +64,9 @@ def _located(steps: list[Step], kept: list[Step]) -> list[tuple[Path, str]]:
 
 def _effective_statements(running: str, lines: str | Iterable[str], vendor: Vendor) -> EffectiveLines:
     given = lines.splitlines() if isinstance(lines, str) else list(lines)
-    kept, dropped, text = [], [], running
+    kept: list[str] = []
+    dropped: list[str] = []
+    text = running
     for line in given:
         after = setstyle.predict(text, [line], vendor)
         (kept if setstyle.statements(after, vendor) != setstyle.statements(text, vendor) else dropped).append(line.strip())

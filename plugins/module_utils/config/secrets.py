@@ -12,7 +12,7 @@ _I = re.IGNORECASE
 # A line without one of these holds no secret: the cheap question asked first.
 TRIGGER = re.compile(
     r"pass|secret|key|communit|auth|token|psk|\$\d\w?\$|\$(?:sha|argon|y\$)|md5|sha\d?\b|sha-|\bpriv|cipher|encrypt|\bENC\b|chap|credential|"
-    r"snmp|hash|://[^/\s]*@|bearer|-----BEGIN|wep\b|phrase|digest|\bpin\b|AKIA|license|pwd|shared",
+    r"snmp|hash|\bprv\b|com2sec|createuser|failover|ipsec|dot11|community|://[^/\s]*@|bearer|-----BEGIN|wep\b|phrase|digest|\bpin\b|AKIA|license|pwd|shared",
     _I,
 )
 
@@ -29,7 +29,8 @@ HARMLESS = re.compile(
     r"(?:encryption|policy|recovery|required|optional|enabled?|disabled?|true|false|none|null|yes|no|on|off|login|users?|groups?|default|"
     r"authentication|authenticate|authorization|accounting|chain|management|strength-check|minimum\S*|min-\S*|max-\S*|maximum\S*|lifetime|"
     r"history|expire\S*|change|aging|aging-time|prompt|configuration|command|generate|zeroize|import|export|rsa|dsa|ecdsa|length|ro|rw|"
-    r"complexity|check|storage|permission|removed|hash|type|format|read-only|read-write|view|and|or|to|for|in|the|is|of|with|at|"
+    r"manager|operator|user-name|port-access|auth-pass|priv-pass|key-chain|keychain|bucket|ring|aes\S*|3des\S*|des|des-\S*|chacha\S*|"
+    r"ciphertext|plaintext|suite\S*|list|md5|sha\d*|sha-\d+|hmac-\S+|complexity|check|storage|permission|removed|hash|type|format|read-only|read-write|view|and|or|to|for|in|the|is|of|with|at|"
     r"\*+|<[\w-]+>|\.+|[{}\[\]();,:=!]+|not|for\.|must|will|has|was|using|from|file|size|secure|service|mode|server|store)",
     _I,
 )
@@ -42,12 +43,12 @@ _SECRET_WORD = (
     r"access-key|secret-key|client-secret|client_secret|private-key|encryption-key|session-key|cak|wepkey|wep-key|"
     r"md5-key|simple-password|user-password|admin-password|enable-password|keytab|passwort|auth-secret|priv-secret|"
     r"auth-passphrase|priv-passphrase|authentication-phrase|privacy-phrase|plaintext-key|encrypted-key|ascii-text|"
-    r"authpass|privpass|auth_pass|md5-secret|message-digest|snmp-password|key-value|cleartext-password"
+    r"authpass|privpass|auth-pass|priv-pass|hash-key|server-key|shared_key|auth_pass|md5-secret|message-digest|snmp-password|key-value|cleartext-password"
 )
 
 # What may follow such a word before the secret, where a rule of its own finds it.
 _NUMBERED = (
-    r"\s+(?:hostname|address|local|remote)\s+\S+\s+(?:key|hex|ascii)\s|\s+\d+\s+(?:md5|sha\S*|cmac\S*|aes\S*|hmac\S*)\s|"
+    r"\s+(?:hostname|address|local|remote)\s+\S+(?:\s+[\d.]+)?\s+(?:key|hex|ascii)\s|\s+\d+\s+(?:md5|sha\S*|cmac\S*|aes\S*|hmac\S*)\s|"
     r"\s+(?:inbound|outbound)\s"
 )
 
@@ -56,6 +57,7 @@ FOLLOWED = tuple(
     for pattern in (
         rf"(?<![\w.<-])(?:[\w-]*[-_])?(?:{_SECRET_WORD})(?=[\s=:\"'>])(?!{_NUMBERED})[\"']?>?",
         r"(?<![\w-])(?:token|bearer)(?=[\s=:\"'])[\"']?",
+        r"\b[\w-]+[_-]token(?=[\"']?\s*[=:])[\"']?",
         r"\bauthorization:\s+(?:basic|bearer)(?=\s)",
         # SNMP
         r"snmp(?:-server|-agent|v\d)?\s+(?:community-name|community(?!-map))(?:\s+(?:read|write|ro|rw|cipher|simple))*(?=\s)",
@@ -70,11 +72,25 @@ FOLLOWED = tuple(
         r"snmp-server\s+user\s+\S+.*?\bauth\s+(?:md5|sha\S*)(?=\s)",
         r"\bpriv(?:acy)?\s+(?:(?:aes|des|3des)(?:-?\s?\d+)?(?=\s)|(?=[^\s]))(?<=\s)?(?!aes|des|3des)",
         r"\b(?:auth|authentication)\s+(?:md5|sha(?:-?\d+)?)(?=\s)",
+        r"\bcommunity\s+(?:readonly|readwrite|read-only|read-write)(?=\s)",
+        r"^\s*community(?=\s+\S+\s*\{)",
+        r"^\s*community(?=\s+\"[^\"]*\"\s+(?:hash2?|r|rw|rwa|mgmt|vpls)\b)",
+        r"\bsnmp\s+community\b.*?\bname(?==)",
+        r"\bcom2sec6?\s+\S+\s+\S+(?=\s)",
+        r"\bcreateUser\s+\S+\s+(?:MD5|SHA\S*)(?=\s)",
+        r"\bcreateUser\s+.*?\b(?:AES|DES)(?=\s+\S)",
         # routing protocols and redundancy
+        r"\b(?:authentication|privacy)-mode\s+(?:md5|sha\S*|aes\S*|des\S*|simple|hmac-\S+)(?:\s+\d+)?(?=\s)",
+        r"\b[\w-]*key(?=\s+[05-9]a?\s+\S{2,})",
+        r"\b(?:failover|authentication|acct-port\s+\d+|auth-port\s+\d+)\s+key(?=\s+(?!chain|\d+\s*$))",
+        r"\bkey\s+\d+\s+size\s+\d+\s*bits?(?=\s)",
+        r"\bipsec(?=\s+0x)",
+        r"\b(?:irreversible-cipher|cipher-?text|cipher|plain-?text)(?=\s+[^\s\d])",
+        r"\buser-name\s+\S+\s+(?:sha1|sha256|plaintext)(?=\s)",
         r"\bmessage-digest-key\s+\d+\s+(?:md5|hmac\S*|sha\S*)(?=\s)",
         r"\bauthentication-key\s+\d+\s+(?:md5|sha\S*|cmac\S*|aes\S*|hmac\S*|\d)(?=\s)",
         r"\b(?:trusted-|authentication-|md5-)?key\s+\d+\s+(?:md5|sha\S*|algorithm\s+\S+\s+(?:secret|key)|type\s+\S+\s+value|value)(?=\s)",
-        r"\b(?:standby|vrrp|glbp)(?:\s+\d+)?\s+authentication(?!\s+(?:md5\s+key-chain|mode))(?:\s+text)?(?=\s)",
+        r"\b(?:standby|vrrp|glbp)(?:\s+\d+)?\s+authentication(?!\s+(?:md5|mode))(?:\s+text)?(?=\s)",
         r"\bauthentication\s+(?:text|simple|ascii|(?:plain|clear)-?text)(?=\s)",
         r"\bauthenitcation(?=\s)",
         r"\b(?:area|domain|lsp|hello)-password(?=\s)",
@@ -82,7 +98,7 @@ FOLLOWED = tuple(
         r"\b(?:tacacs|tacacs\+|radius|tacacs-server|radius-server|ldap-server|aaa|server-private|server|host)\b.*?\s(?:key|shared-key)(?=\s)",
         r"^\s*key(?=\s+(?:[0-9]a?\s+\S+|[^\s\d]\S*)\s*$)(?!\s+(?:chain|config-key|pubkey-chain|generate)\b)",
         r"\b(?:isakmp|ikev1|ikev2|keyring)\s+key(?=\s)",
-        r"\bpre-shared-key\s+(?:(?:address|hostname|local|remote)\s+\S+\s+)*(?:key|hex|ascii)(?=\s)",
+        r"\bpre-shared-key\s+(?:(?:address|hostname|local|remote)\s+\S+(?:\s+[\d.]+)?\s+)*(?:key|hex|ascii)(?=\s)",
         r"\bkey-hash\s+\S+(?=\s)",
         r"\bdigest\s+secret(?=\s)",
         r"\bppp\s+chap\s+hostname(?=\s)",
@@ -106,7 +122,8 @@ ALONE = tuple(
         r"\bENC\s+([A-Za-z0-9+/=_-]{6,})",
         r"(?i:cipher)\s+(%[\^@$#%]+\S+)",
         r"\b((?:AKIA|ASIA)[A-Z0-9]{16})\b",
-        r"(?i:<(?:phash|key|secret|password|bind-password|pre-shared-key|authpwd|privpwd|private-key|community)>)([^<]+)</",
+        r"(?i:<(?![\w:-]*(?:-id|algorithm|type|length|name|chain|mode|pub\w*)>)"
+        r"[\w:-]*(?:password|passwd|secret|hash|key|community|psk|prv|token|pwd|passphrase)>)([^<]+)</",
         r"\b(eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)",
     )
 )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from .device import owner_of
 from .entries import entry_changes
 from .tree import Node, Path
-from .vendor import Vendor, matches
+from .vendor import Slot, Vendor, matches
 
 Command = tuple[Path, str]
 
@@ -81,7 +81,7 @@ def remove(node: Node, path: Path, vendor: Vendor) -> list[Command]:
 
 def _removals(removed: list[str], have: Node, want: Node, path: Path, vendor: Vendor, scope: Scope) -> list[Command]:
     """Negations of what is not wanted, where nothing else (an overwrite, an owner) takes it away."""
-    fresh = [key for key in want.children if key not in have.children]
+    fresh = {key: None for key in want.children if key not in have.children}
     overwritten = {vendor.slot(key, want.text) for key in fresh} - {None}
     commands: list[Command] = []
     for key in sorted(removed, key=lambda key: _when(key, path, vendor)):
@@ -99,7 +99,9 @@ def _when(key: str, path: Path, vendor: Vendor) -> int:
     return int(any(owner_of(owner, path, key) for owner in vendor.owners))
 
 
-def _gone_already(key: str, fresh: list[str], overwritten: set[object], path: Path, vendor: Vendor, scope: Scope) -> bool:
+def _gone_already(
+    key: str, fresh: dict[str, None], overwritten: set[Slot | None], path: Path, vendor: Vendor, scope: Scope
+) -> bool:
     bare = key.removeprefix("no ")
     if scope.covered and bare.startswith(scope.covered):
         return True

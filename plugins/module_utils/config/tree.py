@@ -32,6 +32,7 @@ class Node:
     text: str
     shown: str = ""
     children: dict[str, Node] = field(default_factory=dict)
+    starts: dict[str, dict[str, None]] | None = field(default=None, repr=False, compare=False)
     marks: dict[Mark, dict[str, None]] | None = field(default=None, repr=False, compare=False)
 
     def copy(self) -> Node:
@@ -49,9 +50,10 @@ def elements(text: str, vendor: Vendor) -> list[Element]:
     """``text`` cut into elements: their ``raw`` parts joined give ``text`` back, to the byte."""
     lines = text.splitlines(keepends=True) if "\x0b" not in text and "\x0c" not in text else _plain_lines(text)
     found: list[Element] = []
+    open_ended: set[str] = set()
     at = 0
     while at < len(lines):
-        size = _block_size(lines, at, vendor)
+        size = _block_size(lines, at, vendor, open_ended)
         found.append(_element(lines[at : at + size], vendor))
         at += size
     return found
@@ -152,8 +154,11 @@ def _element(lines: list[str], vendor: Vendor) -> Element:
     return Element(raw, indent, spell(" ".join(body.split()), vendor.rewrites))
 
 
-def _block_size(lines: list[str], at: int, vendor: Vendor) -> int:
-    """How many lines from ``at`` are one element; a block that never ends is one line, as any other."""
+def _block_size(lines: list[str], at: int, vendor: Vendor, open_ended: set[str]) -> int:
+    """How many lines from ``at`` are one element; a block that never ends is one line, as any other.
+
+    ``open_ended`` remembers the ends that were looked for in vain, so that no text is searched over and over.
+    """
     first = lines[at].strip()
     for block in vendor.blocks:
         found = compiled(block.start).match(first)
@@ -163,8 +168,11 @@ def _block_size(lines: list[str], at: int, vendor: Vendor) -> int:
         end = compiled(block.end.replace("{0}", re.escape(delimiter)))
         if block.inline and end.search(first[found.end() :]):
             return 1
+        if end.pattern in open_ended:
+            return 1
         for last in range(at + 1, len(lines)):
             if end.search(lines[last].strip()):
                 return last - at + 1
+        open_ended.add(end.pattern)
         return 1
     return 1

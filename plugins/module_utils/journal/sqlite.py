@@ -89,16 +89,8 @@ class SqliteStore:
 
     def rows(self, after: int | None = None) -> Iterator[Row]:
         """All rows in order, or those beyond position ``after``; one consistent view."""
-        if not self.exists():
-            return
-        with self._explained():
-            connection = self._reader()
-            try:
-                where = "1" if after is None else f"position > {after:d}"
-                for row in connection.execute(f"{_SELECT} WHERE {where} ORDER BY position"):
-                    yield Row(*row)
-            finally:
-                connection.close()
+        where = "1" if after is None else f"position > {after:d}"
+        yield from (Row(*row) for row in self._query(f"{_SELECT} WHERE {where} ORDER BY position"))
 
     def find(self, wanted: Filter, newest: int | None = None) -> list[Row]:
         """The rows that match, oldest first; only the ``newest`` n of them if given."""
@@ -170,12 +162,19 @@ class SqliteStore:
         return sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, timeout=self._timeout, isolation_level=None)
 
     def _read(self, sql: str, values: Sequence[Any]) -> list[Any]:
+        return list(self._query(sql, values))
+
+    def _query(self, sql: str, values: Sequence[Any] = ()) -> Iterator[Any]:
         if not self.exists():
-            return []
+            return
         with self._explained():
             connection = self._reader()
             try:
-                return connection.execute(sql, values).fetchall()
+                yield from connection.execute(sql, values)
+            except sqlite3.OperationalError as error:
+                # Its maker was killed before the table was there; verification compares with the anchor all the same.
+                if "no such table" not in str(error):
+                    raise
             finally:
                 connection.close()
 
@@ -215,16 +214,22 @@ def _initialise(connection: sqlite3.Connection, deadline: float) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL").fetchone()
             connection.execute("PRAGMA synchronous = FULL")
-            if connection.execute("PRAGMA user_version").fetchone()[0] < _SCHEMA_VERSION:
+            if _version(connection) < _SCHEMA_VERSION:
                 with _transaction(connection):
-                    if connection.execute("PRAGMA user_version").fetchone()[0] < _SCHEMA_VERSION:
-                        for sql in _SCHEMA:
-                            connection.execute(sql)
+                    for sql in _SCHEMA if _version(connection) < _SCHEMA_VERSION else ():
+                        connection.execute(sql)
             return
         except sqlite3.OperationalError as error:
             if "locked" not in str(error) or time.monotonic() > deadline:
                 raise
             time.sleep(0.02)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > _SCHEMA_VERSION:
+        raise JournalError(f"the journal has schema {version}, this release knows {_SCHEMA_VERSION}", cure="Update auto.factory.")
+    return version
 
 
 @contextmanager

@@ -96,6 +96,9 @@ class Driver(Protocol):
     def apply(self, trial: Trial) -> None:
         """Change the running configuration under the armed timer. Raises RejectedLineError."""
 
+    def refresh(self, trial: Trial, rollback: Sequence[str]) -> None:
+        """Hand an emulated switch the way back from what the device really took; native ones know it. Raises DeadManError."""
+
     def confirm(self, trial: Trial) -> None:
         """Keep the trial: stop the timer, remove what was left for it. Raises DeadManError when it is too late."""
 

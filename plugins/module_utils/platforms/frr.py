@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import shlex
 from collections.abc import Iterable, Sequence
 
 from ..config.commands import flatten
@@ -40,6 +41,8 @@ OS = CAPABILITIES.network_os
 _CHUNK = 60_000
 _SAVED = re.compile(r"\[OK\]|(?i:saved to)")
 _UNDO_PASSES = 3
+# Some refusals leave vtysh's exit status at 0: "% Refusing to remove a non-existent route".
+_REFUSED = re.compile(r"^% (?!Warning|The \"terminal)")
 
 
 class FrrDriver:
@@ -70,10 +73,12 @@ class FrrDriver:
         return clean(answer.out, OS)
 
     def startup(self) -> str | None:
-        """The file FRR boots from, where this user may read it."""
-        answer = self.access.vty(["show startup-config"])
-        text = clean(answer.out, OS)
-        return text if text.strip() and not answer.status else None
+        """The file FRR boots from, where this user may read it (vtysh itself shows none)."""
+        if self.access.shell is None:
+            return None
+        folder = "/".join(["/etc/frr", *self.access.vtysh[2:]])
+        answer = self.access.shell.execute(shlex.join(["cat", f"{folder}/frr.conf"]))
+        return None if answer.status else clean(answer.out, OS)
 
     def reach(self, targets: Sequence[str]) -> dict[str, dict[str, object]]:
         """Ping from the router."""
@@ -104,7 +109,7 @@ class FrrDriver:
         """Type the lines; vtysh stops at the first that fails, and says which."""
         for chunk in _chunks(flatten(list(trial.commands), OS)):
             answer = self.access.vty(["configure terminal", *chunk], echo=True, timeout=max(60.0, self.target.command_timeout))
-            if answer.status:
+            if answer.status or any(_REFUSED.match(line) for line in answer.out.splitlines()):
                 line, said = _rejected(answer.out, chunk)
                 raise RejectedLineError(line, said or answer.err or "no reason given", self.target.where)
 
@@ -213,10 +218,12 @@ def _rejected(out: str, lines: Sequence[str]) -> tuple[str, str]:
     """(the line vtysh stopped at, its words), from the output of ``vtysh -E``."""
     shown = out.splitlines()
     typed = {line.strip() for line in lines}
-    for index in range(len(shown) - 1, -1, -1):
+    refused = next((index for index, line in enumerate(shown) if _REFUSED.match(line)), len(shown))
+    for index in range(refused - 1, -1, -1):
         _prompt, separator, echoed = shown[index].partition("# ")
         if separator and echoed.strip() in typed:
-            return echoed.strip(), " ".join(line.strip() for line in shown[index + 1 :] if line.strip())
+            said = shown[index + 1 : refused + 1] or shown[index + 1 :]
+            return echoed.strip(), " ".join(line.strip() for line in said if line.strip())
     named = re.search(r"Unknown command: (.+)", out)
     return (named[1] if named else "a line of this change"), " ".join(out.split())
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import time
 
-from ..errors import DeadManError, RejectedCommandError, UndoError
+from ..errors import DeadManError, RejectedCommandError, RejectedLineError, UndoError
 from ..session.shell import Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
@@ -93,8 +93,12 @@ class IosDriver(Terminal):
             raise DeadManError(f"the device does not take '{command}': {' '.join(answer.split())}", self.target.where)
 
     def apply(self, trial: Trial) -> None:
-        """Type the lines."""
-        self.type_lines(trial.commands)
+        """Type the lines. A refused one leaves configuration mode too: the device is asked at once what became of it."""
+        try:
+            self.type_lines(trial.commands)
+        except RejectedLineError:
+            self.leave_config()
+            raise
         self.leave_config()
 
     def confirm(self, trial: Trial) -> None:

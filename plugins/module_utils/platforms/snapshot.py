@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..state.commands import commands_for
+from ..state.commands import SUBSETS, commands_for
 from ..state.parse import parse_all
 from .base import Driver
 
@@ -29,14 +29,16 @@ def take_snapshot(
     """
     wanted = list(dict.fromkeys(subsets))
     platform = driver.capabilities.network_os
-    state = [name for name in wanted if name not in (*CONFIG_SUBSETS, "reachability")]
+    asked = [name for name in wanted if name not in (*CONFIG_SUBSETS, "reachability")]
+    state = [name for name in asked if name in SUBSETS(platform)]
+    absent = {name: f"unsupported: {platform} has no subset '{name}' here" for name in asked if name not in state}
     outputs = driver.run(commands_for(platform, state)) if state else {}
     models, unsupported, unparsed = parse_all(outputs, platform, state) if state else ({}, {}, {})
     if running is None and ("config" in wanted or "startup" in wanted):
         running = driver.running()
     boot = driver.startup() if startup or "startup" in wanted else None
     snapshot: dict[str, Any] = {**models, "config": {"running": running, "startup": boot}}
-    snapshot["unsupported"], snapshot["unparsed"] = dict(unsupported), dict(unparsed)
+    snapshot["unsupported"], snapshot["unparsed"] = {**absent, **unsupported}, dict(unparsed)
     if "startup" in wanted and boot is None:
         snapshot["unsupported"]["startup"] = "this user cannot read the startup configuration, or there is none"
     if targets:

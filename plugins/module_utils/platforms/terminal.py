@@ -15,6 +15,7 @@ from ..config.fingerprint import clean
 from ..errors import FactoryError, RejectedCommandError, RejectedLineError
 from ..session.shell import CliSession, Dialect
 from ..session.target import Target
+from .base import Trial
 
 # A message of the device's log that lands on the terminal: %LINK-3-UPDOWN: ...
 _SYSLOG = re.compile(r"^(?:\*?\w{3}\s+\d+.*: )?%[A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+)*-[0-7]-[A-Z0-9_]+:")
@@ -96,6 +97,9 @@ class Terminal:
         """Back to the privileged prompt, from wherever a rejected line left the session."""
         if self.session.in_config_mode():
             self.session.send(self.words.leave)
+
+    def refresh(self, trial: Trial, rollback: Sequence[str]) -> None:
+        """A native timer goes back to the device's own copy."""
 
     def reach(self, targets: Sequence[str]) -> dict[str, dict[str, object]]:
         """Ping from the device."""

@@ -47,13 +47,13 @@ def verify(presented: bytes, known: Iterable[KnownKey], where: str) -> None:
     same = [key for key in keys if hmac.compare_digest(key.blob, presented)]
     for key in same:
         if key.revoked:
-            raise HostKeyError(f"the host key {fingerprint} is revoked in {key.place}", where)
+            raise HostKeyError(f"the server shows {fingerprint}, which is revoked in {key.place}", where)
     if same:
         return
     current = [key for key in keys if not key.revoked]
     if current:
-        raise HostKeyError(f"the host key {fingerprint} is not the one known from {current[0].place}", where)
-    raise HostKeyError(f"the host key {fingerprint} is not in any known_hosts file", where)
+        raise HostKeyError(f"the server shows {fingerprint}, which is not the one known from {current[0].place}", where)
+    raise HostKeyError(f"the server shows {fingerprint}, which is not in any known_hosts file", where)
 
 
 def _read(path: str) -> Iterator[tuple[str, KnownKey]]:

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,7 +41,7 @@ class Dialect:
     config_prompt: str
     quiet: tuple[str, ...]
     enable: str = ""
-    asks: str = r"^[Pp]assword:\s?$"
+    asks: str = r"^[Pp]assword:\s?\Z"
     pager: str = r"^ ?-+ ?[Mm]ore ?-+"
 
     @property
@@ -83,6 +82,7 @@ class CliSession:
         self._shell: ShellChannel | None = None
         self._channel: Any = None
         self.prompt = ""
+        self._prompts = re.compile(b"(?:" + dialect.any_prompt.encode() + b")", re.MULTILINE)
 
     def open(self) -> CliSession:
         """Log in, reach the privileged prompt, switch paging off."""
@@ -123,22 +123,24 @@ class CliSession:
         self._limit(timeout, f"no prompt after '{block.splitlines()[0]}'")
         self._channel.write(channel_input=block)
         self._channel.send_return()
-        seen = b""
-        pattern = re.compile(self.dialect.any_prompt.encode(), re.MULTILINE)
-        typed = {line.strip() for line in block.splitlines()}
-        while not (pattern.search(seen[-1000:]) and block.splitlines()[-1].strip().encode() in seen):
-            seen += self._channel.read()
-        lines = seen.decode("utf-8", "replace").splitlines()
-        self.prompt = lines[-1].strip()
-        return "\n".join(line for line in lines[:-1] if line.strip() not in typed)
+        typed = [line.strip() for line in block.splitlines()]
+        # The prompt counts only after the echo of the last line: a banner may hold what looks like one.
+        seen = self._read_until(re.compile(re.escape(typed[-1].encode()) + rb"[\s\S]*?" + self._prompts.pattern, re.MULTILINE))
+        return "\n".join(line for line in seen.splitlines()[:-1] if line.strip() not in typed)
 
-    def ask(self, dialogue: Sequence[tuple[str, str]], timeout: float | None = None, *, hidden: bool = False) -> str:
-        """A command that asks back: (input, pattern of what follows) pairs, until the prompt returns."""
-        self._limit(timeout, f"no answer to '{dialogue[0][0]}'")
-        events = [(text, pattern, hidden and index > 0) for index, (text, pattern) in enumerate(dialogue)]
-        raw, clean = self._channel.send_inputs_interact(interact_events=events, interaction_complete_patterns=[self.dialect.any_prompt])
-        self.prompt = raw.rsplit(b"\n", 1)[-1].decode("utf-8", "replace").strip()
-        return str(clean.decode("utf-8", "replace"))
+    def ask(self, command: str, answer: str, question: str) -> str:
+        """A command that may ask back; ``answer`` is typed, unseen by anybody, where ``question`` matches. Returns what the device said."""
+        self._limit(None, f"no answer to '{command}'")
+        self._channel.write(channel_input=command)
+        self._channel.send_return()
+        asked = re.compile(question.encode(), re.MULTILINE)
+        # Up to the echo's line end, so that the prompt before the command is not taken for the one after it.
+        said = self._read_until(re.compile(rb"\n[\s\S]*?(?:" + asked.pattern + rb"|" + self._prompts.pattern + rb")", re.MULTILINE))
+        if asked.search(said.encode()):
+            self._channel.write(channel_input=answer, redacted=True)
+            self._channel.send_return()
+            said = self._read_until(re.compile(rb"\n[\s\S]*?" + self._prompts.pattern, re.MULTILINE))
+        return said
 
     def in_config_mode(self) -> bool:
         """Whether the last prompt was one of configuration mode."""
@@ -155,33 +157,41 @@ class CliSession:
     def _greet(self) -> None:
         """Read up to the first prompt. Whatever else stands there at the deadline is an unexpected prompt."""
         self._limit(self.target.connect_timeout, "no prompt after the login")
-        seen = b""
-        pattern = re.compile(self.dialect.any_prompt.encode(), re.MULTILINE)
         try:
-            while not pattern.search(seen[-1000:]):
-                seen += self._channel.read()
+            self._read_until(self._prompts)
         except DeviceTimeoutError as error:
-            last = seen.decode("utf-8", "replace").strip().rsplit("\n", 1)[-1][-60:]
+            last = self._last_line()
             if last:
-                raise PromptError(f"after the login the device shows '{last}', which is no prompt of {self.target.network_os}",
-                                  self.target.where) from error  # fmt: skip
+                raise PromptError(
+                    f"after the login the device shows '{last}', which is no prompt of {self.target.network_os}", self.target.where
+                ) from error
             raise
-        self.prompt = seen.rsplit(b"\n", 1)[-1].decode("utf-8", "replace").strip()
+
+    def _read_until(self, pattern: re.Pattern[bytes]) -> str:
+        """Everything up to a match, which sets the prompt."""
+        seen = b""
+        while not pattern.search(seen):
+            seen += self._channel.read()
+        text = seen.decode("utf-8", "replace")
+        self.prompt = text.rsplit("\n", 1)[-1].strip()
+        return text
+
+    def _last_line(self) -> str:
+        tail = self._shell.tail.decode("utf-8", "replace") if self._shell else ""
+        return tail.rsplit("\n", 1)[-1].strip()[-80:]
 
     def _become(self) -> None:
         if not self.dialect.user_prompt or not re.search(self.dialect.user_prompt, self.prompt):
             return
         if not self.target.become.wanted:
             raise PrivilegeError(f"the login ends at the unprivileged prompt '{self.prompt}'", self.target.where)
-        password = self.target.become.password or ""
-        asked = f"(?:{self.dialect.asks})|(?:{self.dialect.any_prompt})"
-        self.ask([(self.dialect.enable, asked), (password, self.dialect.any_prompt)], hidden=True)
-        if re.search(self.dialect.user_prompt, self.prompt):
+        self.ask(self.dialect.enable, self.target.become.password or "", self.dialect.asks)
+        if not re.search(self.dialect.privileged_prompt, self.prompt):
             raise PrivilegeError("the enable password was refused", self.target.where)
 
     def _timed_out(self, command: str, error: DeviceTimeoutError) -> FactoryError:
         """A device that asks something back is not a device that hangs."""
-        last = self._shell.tail.decode("utf-8", "replace").rsplit("\n", 1)[-1].strip() if self._shell else ""
+        last = self._last_line()
         if re.search(r"[?:\])>]$", last) and command not in last:
-            return PromptError(f"after '{command}' the device asks '{last[-80:]}'", self.target.where)
+            return PromptError(f"after '{command}' the device asks '{last}'", self.target.where)
         return error

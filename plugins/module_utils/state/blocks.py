@@ -12,8 +12,8 @@ from collections.abc import Mapping
 def sections(head: re.Pattern[str], text: str) -> list[tuple[re.Match[str], str]]:
     """Each place ``head`` matches, with the text from its end to the next one."""
     heads = list(head.finditer(text))
-    ends = [*(found.start() for found in heads[1:]), len(text)]
-    return [(found, text[found.end() : end]) for found, end in zip(heads, ends, strict=True)]
+    starts = [found.start() for found in heads] + [len(text)]
+    return [(found, text[found.end() : starts[number]]) for number, found in enumerate(heads, 1)]
 
 
 def fields(patterns: Mapping[str, re.Pattern[str]], text: str) -> dict[str, str | None]:

@@ -64,7 +64,9 @@ class _Reader:
     def subsets(self) -> list[str]:
         """Every subset that one of the commands given tells something of."""
         told = {p.subset for p in self.parsers if any(p.pattern.fullmatch(out.command) for out in self.outputs)}
-        told |= {s for _ in range(2) for s, sources in models.DERIVED.items() if any(source in told for source, _ in sources)}
+        for subset, sources in models.DERIVED.items():  # in an order in which each comes after what it is made of
+            if any(source in told for source, _ in sources):
+                told.add(subset)
         return sorted(told - {"cdp_neighbors"})
 
     def found(self, subset: str) -> _Found:
@@ -156,23 +158,29 @@ def _prepared(command: str, text: object) -> Output:
 
 def _attempt(parser: Parser, out: Output, fragments: list[Fragment]) -> str | None:
     """Adds the fragment ``parser`` makes of ``out``; else the reason why there is none."""
+    nothing: Fragment = [] if parser.subset in _TABLES else {}
+    if parser.subset in _OPTIONAL and out.data is None and _NONE.match(out.text):
+        fragments.append(nothing)
+        return None
     if parser.structured != (out.data is not None):
         return f"'{out.command}': {'text' if out.data is None else 'JSON'} of an unknown form"
     try:
         fragment = parser.read(out)
-        if not fragment and parser.empty is not None and not parser.empty.fullmatch(out.text):
-            raise UnparsedError
     except NothingThereError:
-        fragment = {}
-    except Exception:  # any text may come from a device: whatever a parser stumbles over is not recognised
-        if out.data is None and _NONE.match(out.text):
-            fragment = [] if parser.subset in _TABLES else {}
-        else:
-            return f"'{out.command}': {' '.join(out.text.split())[:80] or 'no output'}"
+        fragment = nothing
+    except (UnparsedError, LookupError, ValueError, TypeError, AttributeError):  # what strange text makes a parser stumble over
+        return f"'{out.command}': {' '.join(out.text.split())[:80] or 'no output'}"
+    if not fragment and parser.empty is not None and not parser.empty.fullmatch(out.text):
+        return f"'{out.command}': {' '.join(out.text.split())[:80] or 'no output'}"
     fragments.append(fragment)
     return None
 
 
+# What a device may well have none of. One without interfaces or a version only did not tell.
+_OPTIONAL = frozenset(
+    {"bgp_neighbors", "ospf_neighbors", "routes", "vlans", "arp_table", "mac_address_table", "ntp", "ntp_stats"}
+    | {"lldp_neighbors", "lldp_neighbors_detail", "cdp_neighbors"}
+)
 _TABLES = frozenset({"arp_table", "mac_address_table", "ntp_stats"})
 
 

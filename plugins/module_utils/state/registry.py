@@ -110,8 +110,9 @@ def plain_command(command: str) -> str:
     words = " ".join(command.split())
     wrapped = _WRAPPED.match(words)
     words = (wrapped.group(1) if wrapped else words).partition("|")[0].strip()
-    words = re.sub(r" json$", "", words, flags=re.I)
     words = re.sub(r"^(?:do )?sh(?:o|ow)? ", "show ", words, flags=re.I)
+    if words.startswith("show "):
+        words = re.sub(r" json$", "", words, flags=re.I)
     return re.sub(r"mac-address-table", "mac address-table", words, flags=re.I)
 
 

@@ -58,7 +58,11 @@ class Files:
     def do_delete(self, found: Match, text: str) -> str:
         """Delete a file."""
         name = found.words[1].partition(":")[2].lstrip("/")
-        return "" if self.device.flash.pop(name, None) is not None else f"% Error deleting {found.words[1]} (No such file or directory)\n"
+        return (
+            ""
+            if self.device.flash.pop(name, None) is not None
+            else f"% Error deleting {found.words[1]} (No such file or directory)\n"
+        )
 
     def do_more(self, found: Match, text: str) -> str:
         """A file's content."""

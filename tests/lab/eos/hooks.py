@@ -88,4 +88,6 @@ def sequence(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -
     return f"{last - last % 10 + 10} {body}"
 
 
-HOOKS = {function.__name__: function for function in (interface, bgp, address, passive, peer_group, activate, prefix_list, sequence)}
+HOOKS = {
+    function.__name__: function for function in (interface, bgp, address, passive, peer_group, activate, prefix_list, sequence)
+}

@@ -169,7 +169,9 @@ class Protocols:
             count = 10 if session.up else 0
             prefixes = f"{len(session.received):<6} {len(session.accepted):<6}" if session.up else ""
             span = short_span(self.device.clock.now() - session.since)
-            rows.append(f"  {address:<16} 4 {session.peer.remote_as:<14} {count:>7} {count:>7}    0    0 {span:>8} {state:<7} {prefixes}\n")
+            rows.append(
+                f"  {address:<16} 4 {session.peer.remote_as:<14} {count:>7} {count:>7}    0    0 {span:>8} {state:<7} {prefixes}\n"
+            )
         head = (
             f"BGP summary information for VRF default\nRouter identifier {router_id}, local AS number {number}\n"
             "Neighbor Status Codes: m - Under maintenance\n"

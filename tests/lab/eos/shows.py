@@ -110,7 +110,13 @@ class Shows(Protocols):
         }
         if not virtual:
             found |= {"physicalAddress": mac, "burnedInAddress": mac, "duplex": "duplexFull", "autoNegotiate": "unknown"}
-            found["interfaceCounters"] = {"linkStatusChanges": 1, "inOctets": 0, "outOctets": 0, "totalInErrors": 0, "totalOutErrors": 0}
+            found["interfaceCounters"] = {
+                "linkStatusChanges": 1,
+                "inOctets": 0,
+                "outOctets": 0,
+                "totalInErrors": 0,
+                "totalOutErrors": 0,
+            }
         return found
 
     def json_interfaces(self, found: Match, text: str) -> JSON:
@@ -202,7 +208,16 @@ class Shows(Protocols):
     def json_cpu(self, found: Match, text: str) -> JSON:
         """Processor load and memory, as data."""
         load = float(self.device.faults.load)
-        cpu = {"user": load, "system": 0.0, "nice": 0.0, "idle": 100.0 - load, "ioWait": 0.0, "hwIrq": 0.0, "swIrq": 0.0, "stolen": 0.0}
+        cpu = {
+            "user": load,
+            "system": 0.0,
+            "nice": 0.0,
+            "idle": 100.0 - load,
+            "ioWait": 0.0,
+            "hwIrq": 0.0,
+            "swIrq": 0.0,
+            "stolen": 0.0,
+        }
         memory = {"memTotal": 2006640, "memUsed": 922656, "memFree": 1083984, "memBuffer": 100000}
         physical = {"memTotal": 2006640, "memUsed": 922656, "memFree": 1083984}
         return {

@@ -15,8 +15,12 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.lab.frr", description="Real FRR routers in network namespaces.")
     parser.add_argument("action", choices=["up", "wait", "status", "inventory", "down"])
     parser.add_argument("--routers", type=int, default=4, help="2 to 40; the last one is the eBGP neighbour (default: %(default)s)")
-    parser.add_argument("--prefix", default="nl", help="begins every name on this computer; one lab a prefix (default: %(default)s)")
-    parser.add_argument("--style", choices=STYLES, default="container", help="how the routers are kept apart (default: %(default)s)")
+    parser.add_argument(
+        "--prefix", default="nl", help="begins every name on this computer; one lab a prefix (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--style", choices=STYLES, default="container", help="how the routers are kept apart (default: %(default)s)"
+    )
     parser.add_argument("--login", choices=LOGINS, default="shell", help="where port 22 leads (default: %(default)s)")
     parser.add_argument("--network", default="172.31.99", help="first three bytes of the management /24 (default: %(default)s)")
     parser.add_argument("--timeout", type=float, default=30, help="seconds `wait` may take (default: %(default)s)")
@@ -33,7 +37,9 @@ def _act(lab: FrrLab, arguments: argparse.Namespace) -> str:
             return f"every session up after {lab.wait_converged(arguments.timeout):.1f} s"
         case "status":
             left = lab.unsettled()
-            return "\n".join(f"{name} {m.router.address} {', '.join(left.get(name, ['settled']))}" for name, m in lab.machines.items())
+            return "\n".join(
+                f"{name} {m.router.address} {', '.join(left.get(name, ['settled']))}" for name, m in lab.machines.items()
+            )
         case "inventory":
             if not lab.folder.exists():
                 raise LabError(f"no lab {lab.topology.prefix!r} is up")

@@ -1,7 +1,7 @@
 """The login of the lab: a user that exists only inside the routers.
 
-The machine's own /etc/passwd, shadow and group stay as they are. Each router sees a copy with one more user, mounted over them in its own
-mount namespace, so that nothing is to be undone and two labs never quarrel over one password.
+The machine's own /etc/passwd, shadow and group stay as they are. Each router sees a copy with one more user, mounted over them in
+its own mount namespace, so that nothing is to be undone and two labs never quarrel over one password.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """FrrLab: real FRR routers in network namespaces, up in seconds and down without a trace.
 
-    with FrrLab() as lab:
-        lab.wait_converged()
-        lab.running("r1")
+with FrrLab() as lab:
+    lab.wait_converged()
+    lab.running("r1")
 """
 
 from __future__ import annotations
@@ -28,7 +28,14 @@ STYLES = ("container", "pathspace")
 LOGINS = ("shell", "vtysh")
 # What the daemons of the pathspace style make outside the lab's folder.
 SHARED = (Path("/run/sshd"), Path("/run/lldpd"), Path("/run/frr/ospfd-gr.json"))
-TOOLS = {"vtysh": "frr", "sshd": "openssh-server", "lldpd": "lldpd", "ip": "iproute2", "unshare": "util-linux", "openssl": "openssl"}
+TOOLS = {
+    "vtysh": "frr",
+    "sshd": "openssh-server",
+    "lldpd": "lldpd",
+    "ip": "iproute2",
+    "unshare": "util-linux",
+    "openssl": "openssl",
+}
 
 
 def missing() -> str | None:
@@ -43,7 +50,7 @@ def missing() -> str | None:
 class FrrLab:
     """The lab of one prefix. What stands outlives the object: a second FrrLab of the same prefix finds it again."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # a description, all of it by keyword but the first two
         self,
         routers: int = 4,
         prefix: str = "nl",
@@ -131,12 +138,13 @@ class FrrLab:
         """Remove every process, namespace, link, mount and file of this prefix, also those of an `up` that was killed."""
         prefix = self.topology.prefix
         note = self._remembered()
-        for _ in range(100):  # a dying process may still be forking
-            alive = [pid for name in network.namespaces_of(prefix) for pid in self._kill(name)]
+        for _ in range(100):  # a dying process may still fork, and a tool of a killed `up` may still build
+            alive = [pid for name in network.namespaces_of(prefix) for pid in network.kill(name)]
             if not alive:
+                network.remove(prefix, unmount=not note.get("netns_was_mounted", True))
+            if not (alive or network.namespaces_of(prefix) or network.links_of(prefix)):
                 break
             time.sleep(0.02)
-        network.remove(prefix, unmount=not note.get("netns_was_mounted", True))
         for machine in self.machines.values():
             if not machine.isolated:
                 shutil.rmtree(machine.configuration_folder, ignore_errors=True)
@@ -146,15 +154,6 @@ class FrrLab:
         shutil.rmtree(self.folder, ignore_errors=True)
         if self.folder.parent.is_dir() and not any(self.folder.parent.iterdir()):
             self.folder.parent.rmdir()
-
-    def _kill(self, namespace: str) -> list[int]:
-        pids = network.processes(namespace)
-        for pid in pids:
-            try:
-                os.kill(pid, 9)
-            except ProcessLookupError:
-                continue
-        return pids
 
     def inventory(self) -> dict[str, Any]:
         """Return the Ansible inventory of this lab, password included: handle it as a secret."""
@@ -196,7 +195,11 @@ class FrrLab:
         bgp = json.loads(self.vtysh(name, "show bgp summary json") or "{}").get("ipv4Unicast", {}).get("peers", {})
         ospf = json.loads(self.vtysh(name, "show ip ospf neighbor json") or "{}").get("neighbors", {})
         states = {f"10.255.0.{number}": "absent" for number, _ in router.neighbors}
-        states |= {peer: facts["state"] for peer, facts in bgp.items()}
+        # A session counts once it has brought its neighbour's prefix: routes stand still from then on.
+        states |= {
+            peer: facts["state"] if facts["state"] != "Established" or facts.get("pfxRcd") else "without prefixes"
+            for peer, facts in bgp.items()
+        }
         words = [f"bgp {peer} {state}" for peer, state in states.items() if state != "Established"]
         full = sum(n["nbrState"].startswith("Full") for group in ospf.values() for n in group)
         return words + ([f"ospf {full} of {len(router.interfaces)} Full"] if full < len(router.interfaces) else [])

@@ -150,17 +150,9 @@ class Machine:
             raise LabError(f"{self.router.name} is not running: start the lab with `python -m tests.lab.frr up`")
         return pid
 
-    def run(self, *argv: str, check: bool = True, stdin: str | None = None, timeout: float = 30) -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *argv: str, check: bool = True, stdin: str | None = None, timeout: float = 30
+    ) -> subprocess.CompletedProcess[str]:
         """Run a command inside the router as root, as if typed on its console."""
         spaces = ["--mount", "--uts", "--net", *(["--pid"] if self.isolated else [])]
         return run(["nsenter", f"--target={self.pid()}", *spaces, "--", *argv], check=check, stdin=stdin, timeout=timeout)
-
-    def stop(self) -> list[int]:
-        """Send the kill to all that runs in the router; return the ids to wait for."""
-        pids = network.processes(self.router.namespace) if network.exists(self.router.namespace) else []
-        for pid in pids:
-            try:
-                os.kill(pid, 9)
-            except ProcessLookupError:
-                continue
-        return pids

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import signal
 from pathlib import Path
 
 from .command import run
@@ -56,6 +58,15 @@ def processes(namespace: str) -> list[int]:
     """Return the process ids that live in a network namespace."""
     listed = run(["ip", "netns", "pids", namespace], check=False)
     return [int(pid) for pid in listed.stdout.split()]
+
+
+def kill(namespace: str) -> list[int]:
+    """Kill every process of a network namespace; return the ids that were there."""
+    pids = processes(namespace)
+    for pid in pids:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
+    return pids
 
 
 def links_of(prefix: str) -> list[str]:

@@ -91,7 +91,9 @@ class Topology:
 
     def _router(self, number: int) -> Router:
         mine = self._as_of(number)
-        beside = {link.right for link in self.links if link.left == number} | {link.left for link in self.links if link.right == number}
+        beside = {link.right for link in self.links if link.left == number} | {
+            link.left for link in self.links if link.right == number
+        }
         peers = [n for n in range(1, self.count + 1) if n != number and (self._as_of(n) == mine or n in beside)]
         interfaces = [("eth1", f"10.0.{link.left}.1/30") for link in self.links if link.left == number]
         interfaces += [("eth0", f"10.0.{link.left}.2/30") for link in self.links if link.right == number]
@@ -113,8 +115,19 @@ def frr_config(router: Router, *, log_file: str, with_addresses: bool) -> str:
         body = [f" ip address {address}"] if with_addresses else []
         body += FAST_OSPF if name in data else ()
         lines += [f"interface {name}", *body, "exit"] if body else []
-    lines += ["router ospf", f" ospf router-id {router.loopback}", " timers throttle spf 0 50 1000", " network 10.0.0.0/8 area 0", "exit"]
-    lines += [f"router bgp {router.autonomous_system}", f" bgp router-id {router.loopback}", " no bgp ebgp-requires-policy", " timers bgp 1 3"]
+    lines += [
+        "router ospf",
+        f" ospf router-id {router.loopback}",
+        " timers throttle spf 0 50 1000",
+        " network 10.0.0.0/8 area 0",
+        "exit",
+    ]
+    lines += [
+        f"router bgp {router.autonomous_system}",
+        f" bgp router-id {router.loopback}",
+        " no bgp ebgp-requires-policy",
+        " timers bgp 1 3",
+    ]
     for number, remote_as in router.neighbors:
         peer = f" neighbor 10.255.0.{number}"
         lines += [f"{peer} remote-as {remote_as}", f"{peer} update-source {router.loopback}", f"{peer} timers connect 1"]

@@ -87,7 +87,9 @@ class Files:
         return str(
             self.ask(
                 f"Delete filename [{name}]? ",
-                lambda answer: self.ask(f"Delete flash:/{answer or name}? [confirm]", lambda sure: self._sure(answer or name, sure)),
+                lambda answer: self.ask(
+                    f"Delete flash:/{answer or name}? [confirm]", lambda sure: self._sure(answer or name, sure)
+                ),
             )
         )
 

@@ -25,7 +25,16 @@ CODES = (
     "       a - application route\n"
     "       + - replicated route, % - next hop override, p - overrides from PfR\n\n"
 )
-LETTERS = {"connected": "C", "local": "L", "static": "S", "ospf": "O", "ospf-ia": "O IA", "ospf-e2": "O E2", "ebgp": "B", "ibgp": "B"}
+LETTERS = {
+    "connected": "C",
+    "local": "L",
+    "static": "S",
+    "ospf": "O",
+    "ospf-ia": "O IA",
+    "ospf-e2": "O E2",
+    "ebgp": "B",
+    "ibgp": "B",
+}
 
 
 def classful(prefix: Network4) -> Network4:
@@ -84,7 +93,9 @@ class Protocols:
         for item in self.state.ospf:
             priority = 0 if item.role == "-" else 1
             state = f"{item.state}/  -" if item.role == "-" else f"{item.state}/{item.role}"
-            rows.append(f"{item.router_id:<16}{priority:>3}   {state:<15} 00:00:3{priority + 5}    {item.address:<15} {item.interface}\n")
+            rows.append(
+                f"{item.router_id:<16}{priority:>3}   {state:<15} 00:00:3{priority + 5}    {item.address:<15} {item.interface}\n"
+            )
         return f"\n{'Neighbor ID':<16}Pri   State           Dead Time   Address         Interface\n{''.join(rows)}"
 
     # BGP
@@ -110,9 +121,7 @@ class Protocols:
         span = short_span(self.device.clock.now() - session.since) if session.up or session.since > self.device.booted else "never"
         last = str(len(session.accepted)) if session.up else session.state
         count = 10 if session.up else 0
-        return (
-            f"{session.peer.address:<15} 4 {session.peer.remote_as:>12} {count:>7} {count:>7} {1:>8} {0:>4} {0:>4} {span:<8} {last:>8}\n"
-        )
+        return f"{session.peer.address:<15} 4 {session.peer.remote_as:>12} {count:>7} {count:>7} {1:>8} {0:>4} {0:>4} {span:<8} {last:>8}\n"
 
     def do_bgp_neighbors(self, found: Match, text: str) -> str:
         """Every neighbour at length."""
@@ -149,8 +158,12 @@ class Protocols:
             f"    Total:                         {0:>8} {len(session.received) - len(session.accepted):>10}\n\n"
             f"  Connections established {int(session.up)}; dropped 0\n"
             "  Last reset never\n"
-            + (f"Connection state is ESTAB, I/O status: 1, unread input bytes: 0\nLocal host: {session.source}, Local port: 179\n"
-               f"Foreign host: {peer.address}, Foreign port: 44540\n" if session.up else "  No active TCP connection\n")
+            + (
+                f"Connection state is ESTAB, I/O status: 1, unread input bytes: 0\nLocal host: {session.source}, Local port: 179\n"
+                f"Foreign host: {peer.address}, Foreign port: 44540\n"
+                if session.up
+                else "  No active TCP connection\n"
+            )
             + "\n"
         )
 
@@ -168,7 +181,7 @@ class Protocols:
     def _lldp(self, one: Heard) -> str:
         return (
             "------------------------------------------------\n"
-            f"Local Intf: {short(one.local)}\nLocal Intf service instance: -\n"
+            f"Local Intf: {short(one.local)}\n"
             f"Chassis id: {one.chassis}\nPort id: {one.port}\nPort Description: {one.description or one.port}\n"
             f"System Name: {one.system}\n\nSystem Description: \n{one.software}\n\n"
             "Time remaining: 104 seconds\nSystem Capabilities: B,R\nEnabled Capabilities: R\n"
@@ -208,7 +221,9 @@ class Protocols:
     def do_cdp_brief(self, found: Match, text: str) -> str:
         """CDP, one line a neighbour."""
         heard = self._heard("cdp")
-        rows = "".join(f"{one.system:<17}{short(one.local):<18}141               R I  C8000V    {short(one.far_port)}\n" for one in heard)
+        rows = "".join(
+            f"{one.system:<17}{short(one.local):<18}141               R I  C8000V    {short(one.far_port)}\n" for one in heard
+        )
         head = "Device ID        Local Intrfce     Holdtme    Capability  Platform  Port ID\n"
         return f"{head}{rows}\nTotal cdp entries displayed : {len(heard)}\n"
 
@@ -246,7 +261,7 @@ class Protocols:
         try:
             ipaddress.IPv4Address(target)
         except ValueError:
-            return f'% Unrecognized host or address, or protocol not running.\n'
+            return f"% Unrecognized host or address, or protocol not running.\n"
         repeat = int(found.words[2].split()[1]) if len(found.words) > 2 and "repeat" in found.words[2] else 5
         good = self.device.network.reaches(self.state, target)
         percent, marks = (100, "!" * repeat) if good else (0, "." * repeat)

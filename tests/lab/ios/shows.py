@@ -58,7 +58,9 @@ class Shows(Protocols):
 
     def do_clock(self, found: Match, text: str) -> str:
         """The time."""
-        return str(self.device.clock.moment().strftime("*%H:%M:%S.%f")[:-3] + self.device.clock.moment().strftime(" UTC %a %b %-d %Y\n"))
+        return str(
+            self.device.clock.moment().strftime("*%H:%M:%S.%f")[:-3] + self.device.clock.moment().strftime(" UTC %a %b %-d %Y\n")
+        )
 
     def _status(self, name: str, port: Port) -> tuple[str, str]:
         up = self.state.up[name]

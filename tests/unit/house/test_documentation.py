@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import yaml
+from ansible_collections.auto.factory.plugins.module_utils.checks.definitions import DEFINITIONS
 
 from tests.unit.house.reading import DOCUMENTED_KINDS, ROOT, documentation, plugins, project_files, syntax
 
@@ -104,11 +105,16 @@ def test_a_plugin_describes_what_it_returns(path: Path) -> None:
     assert not bare
 
 
-@pytest.mark.skipif(not (ROOT / "plugins/modules/change.py").is_file(), reason="auto.factory.change is not there")
 def test_the_result_of_a_change_is_documented_in_full() -> None:
     """The keys that are always returned are all on the page of auto.factory.change."""
     returned = documentation(Path("plugins/modules/change.py"), "RETURN")
     assert CHANGE_RETURNS - ALWAYS_RETURNED - set(returned) == set()
+
+
+def test_every_check_is_named_where_it_is_used() -> None:
+    """Whoever writes a change finds the checks on the page of auto.factory.change."""
+    told = str(documentation(Path("plugins/modules/change.py")))
+    assert [name for name in DEFINITIONS if f"C({name})" not in told] == []
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -72,7 +72,7 @@ EOS = Vendor(
     unique=r"ip address (\d\S+)",
     fixed=r"management (?!api|ssh|security|telnet|console)",
     defaulted=r"interface (Ethernet|Management)\d[\d/]*$",
-    hidden=((r"interface ", r"no shutdown$"),),
+    hidden=((r"$", r"version \S"), (r"interface ", r"no shutdown$"),),
     stored=(
         r"(switchport|shutdown|neighbor \S+ activate|bgp default ipv4-unicast|logging console|lldp (run|transmit|receive)|"
         r"spanning-tree vlan-id .*|aaa root|ip icmp redirect|ip redirects|autostate|errdisable .*|bgp default ipv4-unicast .*|"

@@ -58,9 +58,9 @@ IOS = Vendor(
     ranks=shared.RANKS,
     objects=shared.OBJECTS,
     unique=r"ip address (\d\S+ \d\S+)",
-    fixed=r"line |control-plane$|archive$|redundancy$",
+    fixed=r"line (con|aux|vty 0)|control-plane$|archive$|redundancy$",
     defaulted=r"interface (?!Loopback|Vlan|Port-channel|Tunnel|BDI|Dialer|Virtual|nve|BVI|\S+\.\d+)",
-    hidden=((r"interface ", r"no shutdown$"), (r"", r"(?:exit|end)$")),
+    hidden=((r"$", r"version \S"), (r"interface ", r"no shutdown$")),
     stored=(
         r"(ip (address|http server|http secure-server|domain[ -]lookup|routing|cef|source-route|bootp server|redirects|unreachables|"
         r"proxy-arp|route-cache|mroute-cache|classless|subnet-zero)|switchport|service (pad|config|dhcp|password-encryption|"

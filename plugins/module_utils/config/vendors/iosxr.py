@@ -41,6 +41,7 @@ IOSXR = Vendor(
     objects=shared.OBJECTS,
     unique=r"ipv4 address (\d\S+ \d\S+)",
     fixed=r"line (console|default)",
+    hidden=((r"$", r"version \S"),),
     stored=r"(shutdown|cdp|lldp)$",
     wordless=r"ipv4 address$|ipv6 address$",
     wipes=((r"vrf (?!definition)\S+$", r"ipv4 address |ipv6 address "),),

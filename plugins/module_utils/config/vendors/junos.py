@@ -11,6 +11,6 @@ JUNOS = Vendor(
     name="junipernetworks.junos.junos",
     style="set",
     comment=r"#|\{(master|backup|primary|secondary)|/\*",
-    volatile=r"## Last (commit|changed)|set version |version \S+;?$",
+    volatile=r"## Last (commit|changed)",
     leave=frozenset({"exit", "quit", "top", "up"}),
 )

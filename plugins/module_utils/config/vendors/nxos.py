@@ -38,6 +38,7 @@ NXOS = Vendor(
     unique=r"ip address (\d\S+)",
     fixed=r"line |control-plane$|vrf context management",
     defaulted=r"interface (Ethernet|mgmt)\d[\d/]*$",
+    hidden=((r"$", r"version \S"),),
     stored=(
         r"(switchport|shutdown|ip redirects|ip domain-lookup|lldp (transmit|receive)|feature \S+|snmp-server enable .*|cdp enable|"
         r"ipv6 redirects|ip icmp-errors .*|negotiate auto|password strength-check|system default switchport.*)$"

@@ -8,6 +8,7 @@ from __future__ import annotations
 # One value at a time: typing a new one replaces the old one. Groups name what the value belongs to.
 SINGLE: tuple[str, ...] = (
     r"hostname ",
+    r"version \S",
     r"description ",
     r"name ",
     r"mtu ",

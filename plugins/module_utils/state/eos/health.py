@@ -41,6 +41,11 @@ def _status_text(out: Output) -> Fragment:
     }
 
 
+def _octal(history: list[bool]) -> int:
+    """The register of the last eight polls as NTP's tools print it: octal digits, 377 when all were answered."""
+    return int(f"{sum(1 << age for age, seen in enumerate(history) if seen):o}")
+
+
 def _associations(out: Output) -> Fragment:
     return [
         {
@@ -51,7 +56,7 @@ def _associations(out: Output) -> Fragment:
             "type": str(peer.get("peerType", "-"))[:1],
             "when": str(peer.get("lastReceived", "-")),
             "hostpoll": peer.get("pollInterval"),
-            "reachability": int("".join("1" if seen else "0" for seen in reversed(peer.get("reachabilityHistory", []))) or "0", 2),
+            "reachability": _octal(peer.get("reachabilityHistory", [])),
             **{name_: peer.get(name_) for name_ in ("delay", "offset", "jitter")},
         }
         for name, peer in out.data["peers"].items()
@@ -84,28 +89,30 @@ def _servers(out: Output) -> Fragment:
     return {ip(found["server"]) or found["server"]: {} for found in _SERVER.finditer(out.text)}
 
 
+_UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3}
+
+
 def _top(out: Output) -> Fragment:
     processor, memory = out.data["cpuInfo"]["%Cpu(s)"], out.data["memInfo"]["physicalMem"]
+    unit = _UNITS[out.data["memInfo"].get("memUnit", "KiB")[0].upper()]
     return {
         "cpu": {"0": {"%usage": round(100 - float(processor["idle"]), 1)}},
-        "memory": {"available_ram": memory["memTotal"], "used_ram": memory["memUsed"]},
+        "memory": {"available_ram": int(memory["memTotal"] * unit), "used_ram": int(memory["memUsed"] * unit)},
     }
 
 
 _IDLE = re.compile(r"^%?Cpu\(s\):.*?([\d.]+)[ %]*id", re.M)
+_MEMORY = re.compile(r"^(?:(?P<unit>[KMG])iB )?Mem\s*:\s*(?P<total>[\d.]+)k? total,.*?(?P<used>[\d.]+)k? used", re.M)
 
 
 def _top_text(out: Output) -> Fragment:
-    idle, memory = _IDLE.search(out.text), re.search(r"^(?:[KM]iB )?Mem\s*:(.*)$", out.text, re.M)
+    idle, memory = _IDLE.search(out.text), _MEMORY.search(out.text)
     if not idle:
         raise UnparsedError
     found: dict[str, Any] = {"cpu": {"0": {"%usage": round(100 - float(idle.group(1)), 1)}}}
     if memory:
-        total, used = (re.search(rf"(\d+)(?:\.\d+)?k? {word}", memory.group(1)) for word in ("total", "used"))
-        found["memory"] = {
-            "available_ram": int(total.group(1)) if total else None,
-            "used_ram": int(used.group(1)) if used else None,
-        }
+        unit = _UNITS[memory["unit"] or "K"]
+        found["memory"] = {"available_ram": int(float(memory["total"]) * unit), "used_ram": int(float(memory["used"]) * unit)}
     return found
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..names import long_name
 from ..registry import Fragment, Output, structured, text
-from ..values import integer, ip, mac
+from ..values import duration, integer, ip, mac
 
 PLATFORM = "arista.eos.eos"
 
@@ -67,6 +67,11 @@ def _arp_row(interface: str, hardware: str, address: str, age: object, vrf: str)
     }
 
 
+def _age(shown: str) -> int | None:
+    """Seconds; older releases count minutes in a plain number, which are not told apart here."""
+    return int(shown) if shown.isdigit() else duration(shown)
+
+
 _ARP = re.compile(
     r"^(?P<ip>\d+\.\d+\.\d+\.\d+)\s+(?P<age>[\d:]+|N/A|-)\s+(?P<mac>(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})\s+(?P<interface>\S.*?)\s*$",
     re.I,
@@ -80,7 +85,7 @@ def _arp_text(out: Output) -> Fragment:
         if head := _VRF.match(line):
             vrf = head[1]
         elif (found := _ARP.match(line)) and (address := ip(found["ip"])) and (hardware := mac(found["mac"])):
-            rows.append(_arp_row(found["interface"], hardware, address, found["age"] if found["age"].isdigit() else None, vrf))
+            rows.append(_arp_row(found["interface"], hardware, address, _age(found["age"]), vrf))
     return rows
 
 

@@ -68,7 +68,7 @@ _ENTRY = re.compile(
     r"[\da-fA-F]*:[\da-fA-F:.]*)/\d+)(?:\s+\[(?P<ad>\d+)(?:/(?P<metric>\d+))?\])?\s*(?P<rest>.*)$"
 )
 _MORE = re.compile(r"^\s+(?P<rest>(?:via|is directly connected).*)$")
-_VIA = re.compile(r"via (?P<hop>[\d.]+|[\da-fA-F]*:[\da-fA-F:.]*)")
+_VIA = re.compile(r"via (?P<hop>\d+\.\d+\.\d+\.\d+|[\da-fA-F]*:[\da-fA-F:.]+)")
 _OUT = re.compile(r"(?:,|connected,|via)\s+(?P<name>[A-Z][A-Za-z-]*\d[\w/.]*)")
 _FIRST = {"C": "connected", "S": "static", "K": "kernel", "O": "ospf", "B": "bgp", "R": "rip", "I": "isis", "L": "local"}
 _WHOLE = {

@@ -65,7 +65,7 @@ def _tracking(out: Output) -> Fragment:
 
 
 def _sources(out: Output) -> list[dict[str, Any]]:
-    """``chronyc -c sources``: mode, state, name, stratum, poll, reach (octal), last, offset, measured, error."""
+    """``chronyc -c sources``: mode, state, name, stratum, poll, reach (octal digits, kept as NTP shows them), last, offset, measured, error."""
     rows = [line.split(",") for line in out.text.split("\n") if line]
     if any(len(fields) < _SOURCES for fields in rows):
         raise UnparsedError
@@ -77,7 +77,7 @@ def _sources(out: Output) -> list[dict[str, Any]]:
             "type": {"^": "server", "=": "peer", "#": "local"}.get(fields[0], fields[0]),
             "when": fields[6],
             "hostpoll": 2 ** int(fields[4]),
-            "reachability": int(fields[5], 8),
+            "reachability": int(fields[5]),
             "offset": (number(fields[7]) or 0.0) * 1000,  # chrony: seconds; ours: milliseconds, as NTP's own tools show
         }
         for fields in rows

@@ -34,8 +34,10 @@ _ENTRY = re.compile(
 )
 _PATH = re.compile(r"^\s+(?P<rest>(?:\[\d+/\d+\]|via |is directly).*)$")
 _METRIC = re.compile(r"\[(\d+)/(\d+)\]")
-_VIA = re.compile(r"via (?P<hop>[\d.]+|[\dA-Fa-f:]*:[\dA-Fa-f:.]*)")
-_INTERFACE = re.compile(r"(?:, |^via |connected, |summary, (?:\S+, )?)(?P<name>[A-Z][A-Za-z-]*[\d/.:]+)(?:%\S+)?\s*(?:,|\(|$)")
+_VIA = re.compile(r"via (?P<hop>\d+\.\d+\.\d+\.\d+|[\dA-Fa-f:]*:[\dA-Fa-f:.]+)")
+_INTERFACE = re.compile(
+    r"(?:, |^via |connected, |summary, (?:\S+, )?)(?P<name>(?!\S*::)[A-Z][A-Za-z-]*[\d/.:]+)(?:%\S+)?\s*(?:,|\(|$)"
+)
 
 
 def _path(rest: str, shared: dict[str, Any]) -> dict[str, Any]:

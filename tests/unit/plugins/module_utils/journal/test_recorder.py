@@ -212,3 +212,22 @@ def test_every_value_has_a_canonical_text(value: object, text: str) -> None:
     assert canonical(value) == text
     json.loads(canonical(value))
     canonical(value).encode()
+
+
+def test_a_journal_of_a_newer_release_is_left_alone(make: Making, home: Path) -> None:
+    """An older release does not write into a newer one's journal."""
+    make().record("run.started")
+    connection = sqlite3.connect(home / "journal.db")
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    with pytest.raises(JournalError, match=r"Update auto\.factory"):
+        make().record("run.started")
+
+
+def test_a_journal_killed_at_birth_is_born_later(make: Making, home: Path) -> None:
+    """A file without its table, which a killed process may leave, is empty to readers and made whole by the next writer."""
+    home.mkdir()
+    (home / "journal.db").write_bytes(b"")
+    assert verify(make().store).ok
+    make().record("run.started")
+    assert verify(make().store).events == 1

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from ansible_collections.auto.factory.plugins.module_utils.state.names import interface_name
 from ansible_collections.auto.factory.plugins.plugin_utils.filters import as_filter

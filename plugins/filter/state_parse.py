@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from ansible_collections.auto.factory.plugins.module_utils.state.parse import state_parse
 from ansible_collections.auto.factory.plugins.plugin_utils.filters import as_filter
@@ -16,9 +17,11 @@ author: The auto.factory authors (@auto-factory)
 version_added: 1.0.0
 short_description: Turn the output of show commands into a normalised model
 description:
-  - Reads the text or JSON that show commands print and returns what it says in the shapes and with the field names of NAPALM's getters.
-  - The same code makes the snapshots of O(auto.factory.change#module), so that a saved output can be looked at offline the way a change does.
-  - A field the device does not show is V(none). What cannot be parsed is an error whose text says C(unsupported), never an empty result.
+  - Reads the text or JSON that show commands print and returns what it says, in the shapes and with the field names of
+    NAPALM's getters.
+  - The same code makes the snapshots of a governed change, so that saved outputs can be looked at offline the way a change does.
+  - A field the device does not show is V(none). What cannot be parsed is an error whose text says C(unsupported), never an
+    empty result.
 options:
   _input:
     description: The outputs, by the command that gave them. Pipes such as C(| json) may be left out of the command.
@@ -31,14 +34,14 @@ options:
   subset:
     description:
       - The part of the state wanted, or a list of them.
-      - One of C(facts), C(interfaces), C(interfaces_ip), C(neighbors), C(lldp_neighbors), C(lldp_neighbors_detail), C(bgp_neighbors),
-        C(ospf_neighbors), C(routes) (also C(route_to)), C(ntp), C(ntp_servers), C(ntp_stats), C(environment), C(vlans), C(arp_table),
-        C(mac_address_table), C(network_instances).
+      - One of C(facts), C(interfaces), C(interfaces_ip), C(neighbors), C(lldp_neighbors), C(lldp_neighbors_detail),
+        C(bgp_neighbors), C(ospf_neighbors), C(routes) (also C(route_to)), C(ntp), C(ntp_servers), C(ntp_stats),
+        C(environment), C(vlans), C(arp_table), C(mac_address_table), C(network_instances).
       - Left out, everything the commands given tell of.
     type: raw
 notes:
-  - Commands that together make a subset are merged, for example C(show ip ospf neighbor) alone is enough, while the description of a BGP
-    peer on IOS needs C(show bgp all neighbors) beside C(show bgp all summary).
+  - Commands that together make a subset are merged. C(show bgp all summary) alone makes C(bgp_neighbors) on IOS; a peer's
+    description needs C(show bgp all neighbors) as well.
 """
 
 EXAMPLES = r"""

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from ansible_collections.auto.factory.plugins.module_utils.state.ranges import vlan_range
 from ansible_collections.auto.factory.plugins.plugin_utils.filters import as_filter
@@ -24,10 +25,14 @@ options:
     type: raw
     required: true
   first_line_length:
-    description: Return a list of lines, the first of at most this many characters. IOS takes 48 in C(switchport trunk allowed vlan).
+    description:
+      - Return a list of lines, the first of at most this many characters.
+      - IOS takes 48 after C(switchport trunk allowed vlan).
     type: int
   other_line_length:
-    description: The most characters of each further line. By default the same; IOS takes 44 after C(switchport trunk allowed vlan add).
+    description:
+      - The most characters of each further line. By default the same.
+      - IOS takes 44 after C(switchport trunk allowed vlan add).
     type: int
   min_run:
     description: From how many neighbouring numbers on a dash is written. Devices write two of them as V(1,2).

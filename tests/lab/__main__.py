@@ -79,7 +79,7 @@ def up(raw: dict[str, Any], options: argparse.Namespace) -> None:
     """Start in the background or here."""
     state_dir: Path = options.state_dir
     if options.foreground:
-        from .server import run
+        from .server import run  # noqa: PLC0415  # only a server needs asyncssh
 
         run(prepare(raw, state_dir), state_dir)
         return
@@ -101,7 +101,7 @@ def act(options: argparse.Namespace) -> None:
         for name in control.ask("ping")["devices"] if options.delay and not options.foreground else ():
             control.ask("fault", device=name, name="slow", args={"ms": options.delay})
     elif options.command == "serve":
-        from .server import run
+        from .server import run  # noqa: PLC0415  # only a server needs asyncssh
 
         run(read(options.state_dir / "topology.yml"), options.state_dir, options.parent)
     elif options.command == "inventory":

@@ -23,7 +23,7 @@ Path = tuple[tuple[str, str], ...]  # (line, mode) from the top
 Hook = Callable[[Tree, Tree, Match, bool, Any], "str | None"]
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818  # it is what the device does, not a fault of ours
     """A line that the device does not take; args[0] is what it prints."""
 
 
@@ -64,8 +64,7 @@ def banners(lines: list[str], tree: Tree) -> list[str]:
         found = re.match(r"banner (\S+)(?: (\^.|\S))?(.*)$", line) if not mark else None
         if found:
             open_line, mark, body = found[1], found[2] or "EOF", [found[3]] if found[2] else []
-            line = found[3] if found[2] else ""
-            if mark not in line:
+            if not found[2] or mark not in found[3]:
                 continue
             body = []
         elif not mark:
@@ -74,7 +73,7 @@ def banners(lines: list[str], tree: Tree) -> list[str]:
         if mark not in line:
             body.append(line)
             continue
-        last = line.split(mark)[0]
+        last = (found[3] if found else line).split(mark, maxsplit=1)[0]
         text = "\n".join([*body, last] if last or mark != "EOF" else body)
         tree[f"banner {open_line}\n{text}\nEOF" if mark == "EOF" else f"banner {open_line} ^C{text}^C"] = {}
         mark = ""
@@ -109,6 +108,9 @@ class Editor:
             found = self.dialect.tables[mode_of(path[:depth])].match(text, prefix=negated)
             if isinstance(found, Failure):
                 first = found if first is None or found.depth > first.depth else first
+            elif word == "default" and found.rule.enter:
+                context(tree, path[:depth])[found.line] = {}
+                return path[:depth]
             elif not found.loose:
                 return self._change(tree, path[:depth], found, negated, device)
             elif loose is None and (first is None or first.depth == 0):
@@ -165,7 +167,7 @@ class Editor:
         stack: list[tuple[int, Path]] = []
         for line in banners(text.splitlines(), tree):
             body = line.strip()
-            if not body or body.startswith("!") or body == "end" or body.startswith("exit") or body.startswith("version "):
+            if not body or body == "end" or body.startswith(("!", "exit", "version ")):
                 continue
             depth = len(line) - len(line.lstrip())
             while stack and stack[-1][0] >= depth:

@@ -20,7 +20,7 @@ CATALOGUE: dict[str, str] = {
     "slow": "answer every command after ms milliseconds",
     "truncate": "cut the answer after chars characters; prompt: false leaves the prompt out too",
     "reject": "refuse a configuration line with text; at counts configuration lines only",
-    "reboot": "executed: true lets the command run first; drop everything, refuse for seconds, come back with the startup configuration",
+    "reboot": "drop everything, refuse for seconds, come back with startup; executed: true lets the command run first",
     "refuse_logins": "turn every login down",
     "host_key": "present another host key from now on",
     "change": "apply lines behind everybody's back, before the command of the moment runs",

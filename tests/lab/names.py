@@ -83,3 +83,9 @@ def short(name: str) -> str:
     """``Gi0/1`` for ``GigabitEthernet0/1``."""
     kind = kind_of(name)
     return SHORT.get(kind, kind[:2]) + name[len(kind) :]
+
+
+def colons(mac: str) -> str:
+    """``02:00:12:34:56:78`` for ``0200.1234.5678``."""
+    digits = mac.replace(".", "")
+    return ":".join(digits[at : at + 2] for at in range(0, 12, 2))

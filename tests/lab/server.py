@@ -15,6 +15,7 @@ from typing import Any
 
 import asyncssh
 
+from .control import answer
 from .device import Device
 from .eos.device import EosDevice
 from .ios.device import IosDevice
@@ -102,8 +103,6 @@ class Server:
 
     async def _control(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One JSON request a line, one JSON answer a line."""
-        from .control import answer
-
         try:
             while line := await reader.readline():
                 reply = await answer(self, json.loads(line))

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from .config import Editor, Path, Refused, mode_of
 from .grammar import Failure, Match, Table
+from .part import Part
 
 
 @dataclass
@@ -23,11 +24,11 @@ class Question:
     secret: bool = False
 
 
-class Leave(Exception):
+class Leave(Exception):  # noqa: N818  # a way out, not an error
     """The user logs out."""
 
 
-class Shell:
+class Shell(Part):
     """What all line-oriented shells share: modes, questions, pipes, errors.
 
     feed() takes one line and returns what the device prints before its next prompt. A subclass
@@ -51,11 +52,12 @@ class Shell:
     exec_table: Table
     config_extras: Table
     editor: Editor
-    mark = {True: "#", False: ">"}
+    mark: ClassVar[dict[bool, str]] = {True: "#", False: ">"}
 
     def tree(self) -> dict[str, Any]:
         """The configuration that is being edited."""
-        return self.device.running
+        running: dict[str, Any] = self.device.running
+        return running
 
     def changed(self) -> None:
         """Called after a configuration line was taken."""
@@ -128,7 +130,7 @@ class Shell:
 
     def configure(self, text: str) -> str:
         """Take one line in a configuration mode."""
-        word = text.split()[0].lower()
+        word = text.split(maxsplit=1)[0].lower()
         if word == "do" and " " in text:
             return self.execute(text.split(None, 1)[1])
         if word == "end":
@@ -189,7 +191,7 @@ class Shell:
             lines.append(line)
             return ""
         self.banner = None
-        last = line.split(mark)[0]
+        last = line.split(mark, maxsplit=1)[0]
         return self._banner_store(kind, [*lines, last] if last or mark != "EOF" else lines, mark)
 
     def _banner_store(self, kind: str, lines: list[str], mark: str) -> str:

@@ -21,7 +21,7 @@ MORE = " --More-- "
 ERASE = "\b" * len(MORE) + " " * len(MORE) + "\b" * len(MORE)
 
 
-class Login(asyncssh.SSHServer):  # type: ignore[misc]  # asyncssh ships its base untyped here
+class Login(asyncssh.SSHServer):
     """One TCP connection: who may come in."""
 
     def __init__(self, station: Station) -> None:
@@ -64,7 +64,7 @@ class Login(asyncssh.SSHServer):  # type: ignore[misc]  # asyncssh ships its bas
         return Terminal(self.station, self.user, self.conn)
 
 
-class Terminal(asyncssh.SSHServerSession):  # type: ignore[misc]  # asyncssh ships its base untyped here
+class Terminal(asyncssh.SSHServerSession[str]):
     """One session: a terminal line of the device."""
 
     def __init__(self, station: Station, user: str, conn: Any) -> None:

@@ -28,7 +28,10 @@ PORT_NAMES = {
     "arista.eos.eos": ("Ethernet{}", 1, "Management1"),
 }
 KEYS = frozenset(
-    "platform host port user password users enable config ports management controller plugged version host_keys authorized_keys".split()
+    (
+        *("platform", "version", "host", "port", "host_keys", "authorized_keys", "user", "password", "users", "enable"),
+        *("config", "ports", "management", "controller", "plugged"),
+    )
 )
 
 

@@ -204,7 +204,7 @@ def _process(bgp: Bgp, words: list[str]) -> None:
 
 
 def _classful(address: str) -> int:
-    first = int(address.split(".")[0])
+    first = int(address.split(".", maxsplit=1)[0])
     return 8 if first < 128 else 16 if first < 192 else 24
 
 

@@ -12,7 +12,6 @@ from .commands import Step
 from .tree import Mark, Node, Path, relocate, settle
 from .vendor import Owner, Vendor, compiled, matches
 
-
 _WORD_END = re.compile(r"[ \n]")
 _LONG = 100  # lines, from which the order of a section is not worth a copy of it
 Shows = Callable[[str], bool]

@@ -11,7 +11,7 @@ from . import setstyle
 from .catalogue import vendor_for
 from .entries import sequence
 from .fingerprint import same
-from .tree import Node, parse
+from .tree import Node, Path, parse
 from .vendor import Vendor, matches
 
 
@@ -26,23 +26,25 @@ def config_diff(running: str, intended: str, platform: str) -> str:
     have, want = parse(running, vendor), parse(intended, vendor)
     if same(have, want, vendor):
         return ""
-    return "\n".join(_section(have, want, vendor, 0)) + "\n"
+    return "\n".join(_section(have, want, vendor, ())) + "\n"
 
 
-def _section(have: Node, want: Node, vendor: Vendor, depth: int) -> list[str]:
+def _section(have: Node, want: Node, vendor: Vendor, path: Path) -> list[str]:
     if matches(vendor.ordered, want.text):
-        return _entries(have, want, vendor, depth)
+        return _entries(have, want, vendor, len(path))
     lines: list[str] = []
     fresh = _anchored(have, want)
-    lines += [line for node in fresh.pop("", []) for line in _whole("+", node, vendor, depth)]
+    waiting = fresh.get("", [])  # what is new comes after what it replaces
     for key, node in have.children.items():
         if key not in want.children:
-            lines += _whole("-", node, vendor, depth)
-        elif node.children or want.children[key].children:
-            below = _section(node, want.children[key], vendor, depth + 1)
-            lines += [_line(" ", node, vendor, depth), *below] if below else []
-        lines += [line for new in fresh.get(key, []) for line in _whole("+", new, vendor, depth)]
-    return lines
+            lines += [] if vendor.is_hidden(path, key) else _whole("-", node, vendor, len(path))
+            continue
+        lines += [line for new in waiting for line in _whole("+", new, vendor, len(path))]
+        if node.children or want.children[key].children:
+            below = _section(node, want.children[key], vendor, (*path, key))
+            lines += [_line(" ", node, vendor, len(path)), *below] if below else []
+        waiting = fresh.get(key, [])
+    return lines + [line for new in waiting for line in _whole("+", new, vendor, len(path))]
 
 
 def _anchored(have: Node, want: Node) -> dict[str, list[Node]]:

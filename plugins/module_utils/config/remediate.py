@@ -99,14 +99,15 @@ def _marks(fresh: dict[str, None], vendor: Vendor) -> set[object]:
 
 
 def _prefixes(line: str) -> list[str]:
-    words = line.split(" ")
-    return [" ".join(words[:count]) for count in range(1, len(words))]
+    return [line[: end.start()] for end in compiled(r"[ \n]").finditer(line)]
 
 
 def _in_the_way(key: str, vendor: Vendor, marks: set[object]) -> bool:
     """Must this go before anything new comes: would its removal take the new with it, or its presence refuse the new?"""
     wants: set[object] = {("place", vendor.place(key)), ("object", _object_of(key, vendor)), ("prefix", key)}
     wants.update(_conflicts(key, [old for old, _ in vendor.conflicts]))
+    removes = vendor.negate(key).removeprefix("no ")  # may be shorter than the line, and would take the new one with it
+    wants |= {("line", removes), ("prefix", removes)}
     return bool(wants & marks) or any(("line", prefix) in marks for prefix in _prefixes(key)[1:])
 
 

@@ -29,7 +29,7 @@ HARMLESS = re.compile(
     r"(?:encryption|policy|recovery|required|optional|enabled?|disabled?|true|false|none|null|yes|no|on|off|login|users?|groups?|default|"
     r"authentication|authenticate|authorization|accounting|chain|management|strength-check|minimum\S*|min-\S*|max-\S*|maximum\S*|lifetime|"
     r"history|expire\S*|change|aging|aging-time|prompt|configuration|command|generate|zeroize|import|export|rsa|dsa|ecdsa|length|ro|rw|"
-    r"manager|operator|user-name|port-access|auth-pass|priv-pass|key-chain|keychain|bucket|ring|aes\S*|3des\S*|des|des-\S*|chacha\S*|"
+    r"manager|operator|set|set-key|password|user-name|port-access|auth-pass|priv-pass|key-chain|keychain|bucket|ring|aes\S*|3des\S*|des|des-\S*|chacha\S*|"
     r"ciphertext|plaintext|suite\S*|list|md5|sha\d*|sha-\d+|hmac-\S+|complexity|check|storage|permission|removed|hash|type|format|read-only|read-write|view|and|or|to|for|in|the|is|of|with|at|"
     r"\*+|<[\w-]+>|\.+|[{}\[\]();,:=!]+|not|for\.|must|will|has|was|using|from|file|size|secure|service|mode|server|store)",
     _I,

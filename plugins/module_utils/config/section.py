@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from .device import owner_of
 from .entries import entry_changes
 from .tree import Node, Path
-from .vendor import Slot, Vendor, matches
+from .vendor import Slot, Vendor, compiled, matches
 
 Command = tuple[Path, str]
 
@@ -110,7 +110,12 @@ def _gone_already(
     if key != bare:
         undone = any(line == bare or line.startswith(bare + " ") for line in fresh)
         return undone or matches(vendor.wordless, bare) or vendor.is_hidden(path, key)
-    return vendor.negate(key) in fresh or vendor.is_hidden(path, key)
+    return vendor.is_hidden(path, key) or any(line in fresh for line in _broader(key, vendor))
+
+
+def _broader(key: str, vendor: Vendor) -> list[str]:
+    """The negations that take ``key`` away: its own, and those of its first words."""
+    return [vendor.negate(key), f"no {key}", *(f"no {key[: end.start()]}" for end in compiled(r"[ \n]").finditer(key))]
 
 
 def _owners_gone(

@@ -177,7 +177,10 @@ def publish(signer: Signer, path: Path) -> None:
 
 
 def load_verifiers(public: Path, key: Path | None = None) -> dict[str, Verifier]:
-    """Every key known in the ``.pub`` file, and the own key where there is one, by key id."""
+    """Every key known in the ``.pub`` file, and the own key where there is one, by key id.
+
+    Raises JournalError when a file cannot be read, or when there is only a ``.pub`` file and no public key in it.
+    """
     verifiers: dict[str, Verifier] = {}
     try:
         if key is not None and key.exists():
@@ -190,4 +193,6 @@ def load_verifiers(public: Path, key: Path | None = None) -> dict[str, Verifier]
                 verifiers[verifier.key_id] = verifier
     except (OSError, ValueError) as error:
         raise JournalError(f"the journal's public keys cannot be read: {error}", str(public)) from error
+    if key is None and not verifiers:
+        raise JournalError("there is no public key in this file", str(public), "Journals sealed without cryptography have none.")
     return verifiers

@@ -150,8 +150,6 @@ class SqliteStore:
 
     def _prepare(self) -> None:
         """Folder, file (private from its first byte) and published key."""
-        if self.path.exists() and self.public_key.exists():
-            return
         for folder in (self.path.parent, self.key.parent, self.anchor.path.parent):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with suppress(FileExistsError):

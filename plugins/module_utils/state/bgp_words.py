@@ -17,10 +17,11 @@ _SECTION = re.compile(
     r"(?:For address family: (?P<family>.+?)\s*$|^(?P<named>\S+ \S+) Summary(?: \(VRF (?P<vrf>\S+)\))?|"
     r"^.*(?:information|Summary).* for VRF (?P<eos>\S+))"
 )
-# neighbour, version, AS, messages received and sent, table version, two queues, up/down, state or prefixes; FRR adds prefixes sent and a description
+# Neighbour, version, AS, messages received and sent, table version, two queues, up/down, state or prefixes received.
+# FRR adds the prefixes sent and a description.
 _PEER = re.compile(
     r"^\s*\*?(?P<peer>[\dA-Fa-f:.]+)\s+(?P<version>\d)\s+(?P<asn>\d[\d.]*)\s+\d+\s+\d+\s+\d+\s+\d+\s+\d+\s+"
-    r"(?P<time>\S+)\s+(?P<state>\d+|[A-Za-z]\w*(?: ?\([\w ]+\))?)(?P<rest>.*)$"
+    r"(?P<time>\S+)\s+(?P<state>\d+|[A-Za-z]\w*(?: ?\([\w ]+\))?|\(NoNeg\))(?P<rest>.*)$"
 )
 
 

@@ -5,18 +5,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..grammar import Match
+from ..part import Part
 
 DONE = "Copy completed successfully.\n"
 
 
-class Files:
+class Files(Part):
     """Commands about files; part of the shell."""
-
-    device: Any
-    user: str
 
     def _read(self, source: str) -> str | None:
         device = self.device

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..config import Tree, copy_tree
 from ..grammar import Match
+from ..part import Part
 
 if TYPE_CHECKING:
     from .device import ConfigSession
@@ -30,15 +31,10 @@ def seconds_of(text: str) -> int | None:
     return int(found[1]) * 3600 + int(found[2]) * 60 + int(found[3]) if found else None
 
 
-class Sessions:
+class Sessions(Part):
     """Commands about configuration sessions; part of the shell."""
 
-    device: Any
-    user: str
-    terminal: str
     session: ConfigSession | None = None
-    start_config: Any
-    leave_config: Any
 
     def do_session(self, found: Match, text: str) -> str:
         """Open a session, or go on with one."""
@@ -96,7 +92,7 @@ class Sessions:
             return f"% Session {session.name} has already been committed\n"
         if session.state == "pendingCommitTimer" and not seconds:
             device.confirm()
-        elif device.timer is not None and not (session.name == device.timer_session):
+        elif device.timer is not None and session.name != device.timer_session:
             return f"% Cannot commit: the commit timer of session {device.timer_session} is running\n"
         elif session.state == "pendingCommitTimer":
             device.timer.cancel()

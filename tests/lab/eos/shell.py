@@ -13,10 +13,10 @@ from ..grammar import Failure, Match, Table
 from ..names import EOS_TYPES, namer, short
 from ..rows import rules
 from ..shell import Leave, Shell
+from .commands import EXEC, SESSION
 from .files import Files
 from .sessions import Sessions
 from .shows import Shows
-from .tables import EXEC, SESSION
 
 _NAME = namer(EOS_TYPES)
 _INNER = {

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..grammar import Match
+from ..part import Part
 
 MISSING = "%Error opening {} (No such file or directory)\n"
 
@@ -18,12 +19,9 @@ def split(name: str) -> tuple[str, str]:
     return (head + colon, tail.lstrip("/")) if colon else ("", name)
 
 
-class Files:
+class Files(Part):
     """Commands about files; part of the shell."""
 
-    device: Any
-    user: str
-    ask: Any
 
     def do_copy(self, found: Match, text: str) -> str:
         """Copy, after asking for the destination's name."""
@@ -33,10 +31,10 @@ class Files:
             default = "startup-config"
         if "running-config".startswith(target):
             default = "running-config"
-        return str(
+        return (
             self.ask(
                 f"Destination filename [{default}]? ",
-                lambda answer: self._copy(source, default if not answer else answer),
+                lambda answer: self._copy(source, answer or default),
             )
         )
 
@@ -84,7 +82,7 @@ class Files:
         name = split(found.words[-1])[1]
         if "/force" in found.words:
             return self._delete(name)
-        return str(
+        return (
             self.ask(
                 f"Delete filename [{name}]? ",
                 lambda answer: self.ask(

@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import ipaddress
-from typing import Any
 
 from ..grammar import Match
 from ..lldp import Heard, heard_by
 from ..names import short
+from ..part import Part
 from ..spans import short_span
-from ..state import ZERO, DeviceState, Route, Session
+from ..state import ZERO, Route, Session
 from ..view import Network4
 
 CODES = (
@@ -44,11 +44,8 @@ def classful(prefix: Network4) -> Network4:
     return prefix if prefix.prefixlen <= length else prefix.supernet(new_prefix=length)
 
 
-class Protocols:
+class Protocols(Part):
     """Commands that show protocols; part of the shell."""
-
-    device: Any
-    state: DeviceState
 
     # routes
     def do_route(self, found: Match, text: str) -> str:
@@ -121,7 +118,8 @@ class Protocols:
         span = short_span(self.device.clock.now() - session.since) if session.up or session.since > self.device.booted else "never"
         last = str(len(session.accepted)) if session.up else session.state
         count = 10 if session.up else 0
-        return f"{session.peer.address:<15} 4 {session.peer.remote_as:>12} {count:>7} {count:>7} {1:>8} {0:>4} {0:>4} {span:<8} {last:>8}\n"
+        traffic = f"{count:>7} {count:>7} {1:>8} {0:>4} {0:>4}"
+        return f"{session.peer.address:<15} 4 {session.peer.remote_as:>12} {traffic} {span:<8} {last:>8}\n"
 
     def do_bgp_neighbors(self, found: Match, text: str) -> str:
         """Every neighbour at length."""
@@ -253,7 +251,8 @@ class Protocols:
 
     def do_mac(self, found: Match, text: str) -> str:
         """No switching is simulated: the table is empty."""
-        return "          Mac Address Table\n-------------------------------------------\n\nVlan    Mac Address       Type        Ports\n----    -----------       --------    -----\nTotal Mac Addresses for this criterion: 0\n"
+        head = "Vlan    Mac Address       Type        Ports\n----    -----------       --------    -----\n"
+        return f"          Mac Address Table\n{'-' * 43}\n\n{head}Total Mac Addresses for this criterion: 0\n"
 
     def do_ping(self, found: Match, text: str) -> str:
         """Reached is what a working port of a cabled device owns and a route leads to."""
@@ -261,7 +260,7 @@ class Protocols:
         try:
             ipaddress.IPv4Address(target)
         except ValueError:
-            return f"% Unrecognized host or address, or protocol not running.\n"
+            return "% Unrecognized host or address, or protocol not running.\n"
         repeat = int(found.words[2].split()[1]) if len(found.words) > 2 and "repeat" in found.words[2] else 5
         good = self.device.network.reaches(self.state, target)
         percent, marks = (100, "!" * repeat) if good else (0, "." * repeat)

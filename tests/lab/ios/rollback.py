@@ -10,17 +10,15 @@ from typing import Any
 
 from ..config import Tree
 from ..grammar import Match
+from ..part import Part
 
 NONE_PENDING = "%No Rollback Confirmed Change pending\n"
 ARCHIVE_OFF = "%Please turn config archive on before using the Rollback Confirmed Change feature\n"
 
 
-class Rollback:
+class Rollback(Part):
     """Commands of the archive; part of the shell."""
 
-    device: Any
-    user: str
-    start_config: Any
 
     def do_configure_timer(self, found: Match, text: str) -> str:
         """Into configuration mode, with a way back that needs no session."""
@@ -93,7 +91,7 @@ class Rollback:
 
     def do_archive_diff(self, found: Match, text: str) -> str:
         """What the second configuration adds to the first; by default startup and running."""
-        names = [word for word in found.words[4:]]
+        names = list(found.words[4:])
         texts = [self._configuration(name) for name in names] if names else [self._configuration("nvram:startup-config")]
         if len(texts) == 1:
             texts.append(self.device.body())
@@ -151,7 +149,7 @@ class Rollback:
         device.replace_running(tree, self.user)
         if refused:
             failed = "\n".join(refused)
-            return f"The following commands are failed to apply to the IOS image.\n********\n{failed}\n********\nRollback aborted after 5 passes\n"
+            head = "The following commands are failed to apply to the IOS image.\n"
+            return f"{head}********\n{failed}\n********\nRollback aborted after 5 passes\n"
         return "\nTotal number of passes: 1\nRollback Done\n\n"
 
-    ask: Any

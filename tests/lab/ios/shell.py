@@ -11,10 +11,10 @@ from ..grammar import Failure, Match, Table
 from ..names import IOS_TYPES, namer
 from ..rows import rules
 from ..shell import Leave, Shell
+from .commands import EXEC
 from .files import Files
 from .rollback import Rollback
 from .shows import Shows
-from .tables import EXEC
 
 _NAME = namer(IOS_TYPES)
 ENTER = "Enter configuration commands, one per line.  End with CNTL/Z.\n"
@@ -37,11 +37,7 @@ class IosShell(Shows, Rollback, Files, Shell):
             return "% Incomplete command.\n\n"
         if failed.kind == "ambiguous":
             return f'% Ambiguous command:  "{line}"\n'
-        if not self.configuring and failed.depth == 0 and self.privilege < 15:
-            column = 0
-        else:
-            column = failed.column
-        return f"{' ' * (len(self.prompt()) + column)}^\n% Invalid input detected at '^' marker.\n\n"
+        return f"{' ' * (len(self.prompt()) + failed.column)}^\n% Invalid input detected at '^' marker.\n\n"
 
     # privilege and terminal
     def do_enable(self, found: Match, text: str) -> str:

@@ -11,7 +11,6 @@ from ..grammar import Match
 from ..names import is_virtual, short
 from ..ntp import alive
 from ..spans import long_span
-from ..state import DeviceState
 from ..view import Port
 from .protocols import Protocols
 
@@ -20,15 +19,6 @@ RELEASE = "17.09.04a"
 
 class Shows(Protocols):
     """Commands that show state; part of the shell."""
-
-    device: Any
-    user: str
-
-    @property
-    def state(self) -> DeviceState:
-        """The network as this device sees it now."""
-        found: DeviceState = self.device.network.state(self.device.name)
-        return found
 
     def do_version(self, found: Match, text: str) -> str:
         """The box."""
@@ -74,7 +64,6 @@ class Shows(Protocols):
             return f"{' ' * (len(self.prompt()) + 16)}^\n% Invalid input detected at '^' marker.\n\n"
         return "".join(self._interface(name, port) for name, port in ports.items() if wanted in ("", name))
 
-    prompt: Any
 
     def _interface(self, name: str, port: Port) -> str:
         link, line = self._status(name, port)

@@ -73,7 +73,7 @@ def test_pending_commit_is_shown_in_the_form_of_the_release(lab, name, top):
 def test_rollback_clean_config_starts_from_nothing(access1):
     """A full replacement is a session that starts clean."""
     whole = access1.running
-    say(access1, "configure session six", "rollback clean-config", *[line for line in whole.splitlines()], "commit")
+    say(access1, "configure session six", "rollback clean-config", *whole.splitlines(), "commit")
     assert access1.running == whole
 
 

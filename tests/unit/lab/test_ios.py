@@ -9,6 +9,8 @@ import time
 
 import pytest
 
+from tests.lab.eos.device import EDITOR as EOS
+from tests.lab.ios.device import EDITOR as IOS
 from tests.lab.talk import Talk, say, talk
 
 
@@ -163,9 +165,6 @@ def test_replace_makes_running_what_the_file_says(core2):
 
 def test_whole_configuration_text_survives_a_round_trip(demo):
     """What a device shows, loaded again, is what it shows."""
-    from tests.lab.eos.device import EDITOR as EOS
-    from tests.lab.ios.device import EDITOR as IOS
-
     for device in demo.devices:
         editor = IOS if device.spec.platform == "cisco.ios.ios" else EOS
         tree: dict = {f"interface {port}": {} for port in device.spec.ports}

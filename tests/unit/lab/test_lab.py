@@ -39,9 +39,7 @@ def test_a_lab_ends_with_the_process_that_started_it(tmp_path):
         "print(lab.pid, flush=True); os.kill(os.getpid(), signal.SIGKILL)"
     )
     state_dir = tmp_path / "s"
-    done = subprocess.run(  # noqa: S603  # our own interpreter
-        [sys.executable, "-c", code, str(state_dir)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", code, str(state_dir)], cwd=ROOT, capture_output=True, text=True, check=False)
     pid = int(done.stdout)
     end = time.monotonic() + 5
     while Path(f"/proc/{pid}").exists() and time.monotonic() < end:
@@ -64,7 +62,7 @@ def test_command_line_starts_asks_and_stops(tmp_path):
 
     def lab(*words: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "tests.lab", "--state-dir", str(tmp_path / "s"), *words]
-        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603  # ours
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     try:
         assert "1 simulated devices run" in lab("up", str(tmp_path / "t.yml")).stdout

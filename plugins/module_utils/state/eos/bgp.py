@@ -165,10 +165,14 @@ def _ospf(out: Output) -> Fragment:
                 state = entry["adjacencyState"].upper()
                 neighbors.setdefault(entry["routerId"], []).append(
                     {
-                        "address": entry.get("interfaceAddress"), "interface": entry.get("interfaceName"), "state": state, "is_full": state == "FULL",
-                        "priority": entry.get("priority"), "area": entry.get("details", {}).get("areaId"),
+                        "address": entry.get("interfaceAddress"),
+                        "interface": entry.get("interfaceName"),
+                        "state": state,
+                        "is_full": state == "FULL",
+                        "priority": entry.get("priority"),
+                        "area": entry.get("details", {}).get("areaId"),
                     }
-                )  # fmt: skip
+                )
     return model
 
 
@@ -184,10 +188,13 @@ def _ospf_text(out: Output) -> Fragment:
     for found in _OSPF_ROW.finditer(out.text):
         model.setdefault(vrf_name(found["vrf"]), {}).setdefault(found["router"], []).append(
             {
-                "address": found["address"], "interface": long_name(found["interface"], PLATFORM), "state": found["state"], "is_full": found["state"] == "FULL",
+                "address": found["address"],
+                "interface": long_name(found["interface"], PLATFORM),
+                "state": found["state"],
+                "is_full": found["state"] == "FULL",
                 "priority": int(found["priority"]),
             }
-        )  # fmt: skip
+        )
     return model
 
 

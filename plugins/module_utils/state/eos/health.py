@@ -74,12 +74,18 @@ _ROW = re.compile(
 def _associations_text(out: Output) -> Fragment:
     return [
         {
-            "remote": ip(found["remote"]) or found["remote"], "referenceid": found["reference"], "synchronized": found["mark"] == "*",
-            "stratum": int(found["stratum"]), "type": found["type"], "when": found["when"], "hostpoll": int(found["poll"]), "reachability": int(found["reach"]),
+            "remote": ip(found["remote"]) or found["remote"],
+            "referenceid": found["reference"],
+            "synchronized": found["mark"] == "*",
+            "stratum": int(found["stratum"]),
+            "type": found["type"],
+            "when": found["when"],
+            "hostpoll": int(found["poll"]),
+            "reachability": int(found["reach"]),
             **{name: number(found[name]) for name in ("delay", "offset", "jitter")},
         }
         for found in _ROW.finditer(out.text)
-    ]  # fmt: skip
+    ]
 
 
 _SERVER = re.compile(r"^\s*ntp server (?:vrf (?P<vrf>\S+) )?(?P<server>\S+)(?P<rest>.*)$", re.M)

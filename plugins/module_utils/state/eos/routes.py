@@ -104,9 +104,12 @@ def _routes_text(out: Output) -> Fragment:
             protocol = _WHOLE.get(code) or _FIRST.get(code[:1], code.lower())
             known = 0 if protocol == "connected" else None
             shared = {
-                "protocol": protocol, "preference": integer(found["ad"]) if found["ad"] else known,
-                "metric": integer(found["metric"]) if found["metric"] else known, "current_active": True, "vrf": vrf,
-            }  # fmt: skip
+                "protocol": protocol,
+                "preference": integer(found["ad"]) if found["ad"] else known,
+                "metric": integer(found["metric"]) if found["metric"] else known,
+                "current_active": True,
+                "vrf": vrf,
+            }
             here = prefix(found["net"])
             if here and found["rest"]:
                 model.setdefault(here, []).append({**shared, **_hop(found["rest"])})

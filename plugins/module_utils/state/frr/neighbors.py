@@ -65,7 +65,10 @@ def _tracking(out: Output) -> Fragment:
 
 
 def _sources(out: Output) -> list[dict[str, Any]]:
-    """``chronyc -c sources``: mode, state, name, stratum, poll, reach (octal digits, kept as NTP shows them), last, offset, measured, error."""
+    """``chronyc -c sources``: mode, state, name, stratum, poll, reach, last, offset, measured, error.
+
+    Reach stays the octal digits that NTP's tools show.
+    """
     rows = [line.split(",") for line in out.text.split("\n") if line]
     if any(len(fields) < _SOURCES for fields in rows):
         raise UnparsedError

@@ -13,8 +13,9 @@ from ..values import integer, ip, prefix
 
 # https://docs.frrouting.org/en/latest/zebra.html: the codes of 'show ip route'
 _CODES = {
-    "K": "kernel", "C": "connected", "L": "local", "S": "static", "R": "rip", "O": "ospf", "I": "isis", "B": "bgp", "E": "eigrp", "N": "nhrp",
-    "T": "table", "v": "vnc", "V": "vnc", "A": "babel", "F": "pbr", "f": "openfabric", "D": "sharp", "t": "table-direct",
+    "K": "kernel", "C": "connected", "L": "local", "S": "static", "R": "rip", "O": "ospf", "I": "isis", "B": "bgp",
+    "E": "eigrp", "N": "nhrp", "T": "table", "v": "vnc", "V": "vnc", "A": "babel", "F": "pbr", "f": "openfabric",
+    "D": "sharp", "t": "table-direct",
 }  # fmt: skip
 
 
@@ -79,9 +80,12 @@ def _routes_text(out: Output) -> Fragment:
             protocol = _CODES.get(found["code"], found["code"])
             default = 0 if protocol in ("connected", "local") else None
             last = {
-                "protocol": protocol, "preference": default if found["ad"] is None else integer(found["ad"]), "metric": integer(found["metric"]),
-                "current_active": ">" in found["flags"], "vrf": vrf,
-            }  # fmt: skip
+                "protocol": protocol,
+                "preference": default if found["ad"] is None else integer(found["ad"]),
+                "metric": integer(found["metric"]),
+                "current_active": ">" in found["flags"],
+                "vrf": vrf,
+            }
             network = prefix(found["net"])
             if network:
                 model.setdefault(network, []).append({**last, **_hop(found["rest"])})

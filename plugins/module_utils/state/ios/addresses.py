@@ -50,7 +50,7 @@ def _ipv6(out: Output) -> Fragment:
     return model
 
 
-_BRIEF = re.compile(r"^\s*(?P<name>[A-Z][\w/.:-]*\d[\w/.:-]*)\s+(?P<address>\d+\.\d+\.\d+\.\d+|unassigned)\s+(?:YES|NO)\s", re.M)
+_BRIEF = re.compile(r"^\s*(?P<name>[A-Za-z][\w/.:-]*\d[\w/.:-]*)\s+(?P<address>\d+\.\d+\.\d+\.\d+|unassigned)\s+(?:YES|NO)\s", re.M)
 
 
 def _brief(out: Output) -> Fragment:

@@ -39,6 +39,7 @@ _FIELDS = {
     "uptime": re.compile(r"^\s*BGP state = Established, up for (\S+)", re.M),
 }
 _FAMILY = re.compile(r"^\s*For address family: (.+?)\s*$", re.M)
+_DENIED = re.compile(r"^\s*Local Policy Denied Prefixes:.*\n(?:^\s*\S[^:\n]*:.*\n)*?^\s*Total:\s+\d+\s+(\d+)", re.M)
 _CURRENT = re.compile(r"^\s*Prefixes Current:\s+(\d+)\s+(\d+)", re.M)
 
 
@@ -74,10 +75,11 @@ def _neighbor(head: re.Match[str], body: str, vrf: str, outer: str | None) -> di
         if counts or name == outer:
             # A VRF's routes are VPNv4 to IOS and plain IPv4 to the neighbour there.
             name = name.replace("vpnv", "ipv") if vrf != "global" else name
-            received = int(counts.group(2)) if counts and up else None
+            accepted = int(counts.group(2)) if counts and up else None
+            denied = _DENIED.search(told)
             families[name] = {
-                "received_prefixes": received,
-                "accepted_prefixes": received,
+                "received_prefixes": accepted + int(denied.group(1)) if accepted is not None and denied else accepted,
+                "accepted_prefixes": accepted,
                 "sent_prefixes": int(counts.group(1)) if counts and up else None,
             }
     return {

@@ -104,6 +104,24 @@ _POWER = re.compile(
 _GOOD = re.compile(r"(?:ok|good|normal)\b", re.I)
 
 
+_YELLOW, _RED = (re.compile(rf"^\s*{colour} Threshold\s*:\s*(\d+) Degree", re.M | re.I) for colour in ("Yellow", "Red"))
+
+
+def _temperature(shown: str) -> dict[str, Any]:
+    """The system's own sensor; a stack's first member speaks for it."""
+    state, value = _TEMPERATURE.search(shown), _VALUE.search(shown)
+    if not state and not value:
+        return {}
+    measured = number(value["value"]) if value else None
+    bad = bool(state and not _GOOD.match(state["state"]))
+    over = [
+        measured is not None and bool(limit) and measured > float(limit.group(1))
+        for limit in (_YELLOW.search(shown), _RED.search(shown))
+        if limit
+    ]
+    return {"system": {"temperature": measured, "is_alert": bad or any(over), "is_critical": bad or over[-1:] == [True]}}
+
+
 def _environment(out: Output) -> Fragment:
     found: dict[str, Any] = {"fans": {}, "power": {}, "temperature": {}}
     for fan in _FAN.finditer(out.text):
@@ -114,14 +132,7 @@ def _environment(out: Output) -> Fragment:
     for supply in _POWER.finditer(out.text):
         if supply["state"].lower() != "not present":
             found["power"][supply["slot"]] = {"status": bool(_GOOD.match(supply["state"])), "capacity": None, "output": None}
-    state, value = _TEMPERATURE.search(out.text), _VALUE.search(out.text)
-    if state or value:
-        bad = bool(state) and not _GOOD.match(state["state"] if state else "")
-        found["temperature"]["system"] = {
-            "temperature": number(value["value"]) if value else None,
-            "is_alert": bad,
-            "is_critical": bad,
-        }
+    found["temperature"] = _temperature(out.text)
     if not any(found.values()):
         raise UnparsedError
     return found

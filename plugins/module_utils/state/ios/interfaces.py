@@ -15,7 +15,7 @@ from ..values import integer, mac, megabits
 PLATFORM = "cisco.ios.ios"
 
 _HEAD = re.compile(
-    r"^\s*(?P<name>\S+(?: Interface)?) is (?P<admin>[\w /()-]+?)\s*,\s*line protocol is (?P<line>\w+)|"
+    r"^\s*(?P<name>(?:[A-Z]\w+ ){0,2}\S+) is (?P<admin>[\w /()-]+?)\s*,\s*line protocol is (?P<line>\w+)|"
     r"^(?P<wire>pseudowire\d+) is (?P<state>up|down|admin\w* down)",
     re.M,
 )
@@ -61,7 +61,7 @@ def _names(out: Output) -> Fragment:
     return {"interface_list": [interface_of(head) for head, _ in blocks(out)]}
 
 
-_BRIEF = re.compile(r"^\s*([A-Z][\w/.:-]*\d(?:[\w/.:-]*)?)\s+(?:\S+)\s+(?:YES|NO)\s", re.M)
+_BRIEF = re.compile(r"^\s*([A-Za-z][\w/.:-]*\d[\w/.:-]*)\s+(?:\S+)\s+(?:YES|NO)\s", re.M)
 
 
 def _names_brief(out: Output) -> Fragment:

@@ -100,6 +100,6 @@ PARSERS = (
         _mac_table,
         empty=r"[^\n]*Mac Address Table.*|Unicast Entries.*",
     ),
+    text("vlans", r"show vlan(?: brief| all[ -]ports)?", _vlans),
     text("vlans", r"show vlan id \d+", _vlans),
-    text("vlans", r"show vlan(?: brief)?", _vlans),
 )

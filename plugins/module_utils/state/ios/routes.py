@@ -16,21 +16,26 @@ PLATFORM = "cisco.ios.ios"
 
 # The codes 'show ip route' explains in its own head; the first letters tell the protocol.
 _PROTOCOLS = {
-    "L": "local", "C": "connected", "S": "static", "R": "rip", "M": "mobile", "B": "bgp", "D": "eigrp", "EX": "eigrp", "O": "ospf", "IA": "ospf",
-    "N1": "ospf", "N2": "ospf", "E1": "ospf", "E2": "ospf", "OI": "ospf", "OE1": "ospf", "OE2": "ospf", "ON1": "ospf", "ON2": "ospf", "i": "isis",
-    "I1": "isis", "I2": "isis", "U": "static", "o": "odr", "P": "static", "H": "nhrp", "l": "lisp", "a": "application", "ND": "nd", "NDp": "nd", "NDr": "nd",
-    "I": "igrp", "E": "egp", "lr": "lisp", "ld": "lisp", "la": "lisp", "Ln": "local", "m": "omp", "n": "nat", "Ni": "nat", "No": "nat", "Nd": "nat", "k": "static",
+    "L": "local", "C": "connected", "S": "static", "R": "rip", "M": "mobile", "B": "bgp", "D": "eigrp", "EX": "eigrp",
+    "O": "ospf", "IA": "ospf", "N1": "ospf", "N2": "ospf", "E1": "ospf", "E2": "ospf", "OI": "ospf", "OE1": "ospf",
+    "OE2": "ospf", "ON1": "ospf", "ON2": "ospf", "i": "isis", "I1": "isis", "I2": "isis", "U": "static", "o": "odr",
+    "P": "static", "H": "nhrp", "l": "lisp", "a": "application", "ND": "nd", "NDp": "nd", "NDr": "nd", "I": "igrp",
+    "E": "egp", "lr": "lisp", "ld": "lisp", "la": "lisp", "Ln": "local", "m": "omp", "n": "nat", "Ni": "nat",
+    "No": "nat", "Nd": "nat", "k": "static",
 }  # fmt: skip
 
-_SUBNETTED = re.compile(r"^\s*(?P<net>\d+\.\d+\.\d+\.\d+)/(?P<length>\d+) is (?:variably )?subnetted")
+_SUBNETTED = re.compile(
+    r"^\s*(?P<net>\d+\.\d+\.\d+\.\d+)(?:/(?P<length>\d+)| (?P<mask>\d+\.\d+\.\d+\.\d+))"
+    r" is (?:variably )?subnetted"
+)
 _TABLE = re.compile(r"^\s*Routing Table: (\S+)")
 _CODE = (
-    r"(?P<code>[A-Za-z]{1,3}\d?)(?P<flags>[*%+&p ]*)(?P<sub>(?:EX|IA|N[12]|E[12]|L[12]|ia|su|E|I|DIA|DCA|"
-    r"SPOKE)?)(?P<flags2>[*%+&p ]*)"
+    r"(?P<code>(?!via\b|is\b)[A-Za-z]{1,3}\d?)(?P<flags>[*%+&p ]*)"
+    r"(?P<sub>(?:[A-Z][A-Z]?\d?|[A-Z][a-z]|ia|su)?)(?P<flags2>[*%+&p ]*)"
 )
 _ENTRY = re.compile(
-    rf"^\s{{0,3}}{_CODE}\s+(?P<net>\d+\.\d+\.\d+\.\d+)(?:/(?P<length>\d+)|\s+"
-    rf"(?P<mask>255\.\d+\.\d+\.\d+))?(?:\s+(?P<rest>(?:\[|is |via ).*))?$"
+    rf"^\s*{_CODE}\s+(?P<net>\d+\.\d+\.\d+\.\d+)(?:/(?P<length>\d+)|\s+(?P<mask>255\.\d+\.\d+\.\d+))?"
+    r"(?:\s+(?P<rest>(?:\[|is |via ).*))?$"
 )
 _PATH = re.compile(r"^\s+(?P<rest>(?:\[\d+/\d+\]|via |is directly).*)$")
 _METRIC = re.compile(r"\[(\d+)/(\d+)\]")
@@ -75,7 +80,7 @@ class _Table:
         if found := _TABLE.match(text_):
             self.vrf, self.subnetted, self.route = ("global" if found[1] == "default" else found[1]), None, None
         elif found := _SUBNETTED.match(text_):
-            self.subnetted, self.route = (found["net"], found["length"]), None
+            self.subnetted, self.route = (found["net"], found["length"] or str(mask_length(found["mask"]))), None
         elif found := _ENTRY.match(text_):
             self._entry(found)
         elif self.route and (found := _PATH.match(text_)):

@@ -102,13 +102,18 @@ def _vrf_table(out: Output) -> Fragment:
     table = _PLATFORM_OWN.split(out.text, 1)[0]
     model: dict[str, Any] = {}
     last: dict[str, Any] | None = None
-    for line in table.split("\n"):
+    held = ""
+    for shown in table.split("\n"):
+        # A long name has a line of its own, the rest of its row is on the next.
+        line, held = (f"{held} {shown.strip()}" if held and shown.startswith("    ") else shown), ""
         if (more := _MORE.match(line)) and last is not None:
             last.update({long_name(i, PLATFORM): {} for i in more["interfaces"].replace(",", " ").split()})
         elif (found := _ROW.match(line)) and found["name"] != "Name":
             instance = _instance(found["name"], found["rd"], (found["interfaces"] or "").replace(",", " ").split())
             model[found["name"]] = instance
             last = instance["interfaces"]["interface"]
+        elif len(line.split()) == 1:
+            held = line.strip()
     return model
 
 

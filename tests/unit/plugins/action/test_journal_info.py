@@ -74,7 +74,8 @@ def test_a_wrong_option_is_an_error_with_its_cure(home: Path) -> None:
     """A limit of nothing is refused."""
     result = call(home, "journal_info", "-a", "limit=0")
     assert result["exit_code"] == 2
-    assert (result["error"]["code"], result["error"]["where"]) == ("input", "limit")
+    assert result["error"]["code"] == "input"
+    assert "limit" in result["error"]["where"]
 
 
 def test_a_journal_right_after_a_change_verifies(home: Path) -> None:
@@ -98,7 +99,7 @@ def test_a_cut_journal_fails_and_names_the_rows(home: Path) -> None:
 
 def test_a_missing_copy_of_the_anchor_is_an_error(home: Path) -> None:
     """A wrong path is not taken for an empty anchor."""
-    assert call(home, "verify_journal", "-a", "anchor=/nowhere")["error"]["where"] == "anchor"
+    assert "anchor" in call(home, "verify_journal", "-a", "anchor=/nowhere")["error"]["where"]
 
 
 def test_no_journal_is_no_error(tmp_path: Path) -> None:

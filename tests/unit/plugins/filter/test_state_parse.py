@@ -16,17 +16,21 @@ parse = state_parse.FilterModule().filters()["state_parse"]
 
 def test_a_refusal_reaches_the_playbook_as_an_error() -> None:
     """A template that parses a refused command fails with the device's own words."""
-    with pytest.raises(AnsibleFilterError, match="unsupported.*Invalid input"):
+    with pytest.raises(AnsibleFilterError, match=r"unsupported.*Invalid input"):
         parse({"show version": "% Invalid input detected at '^' marker."}, "cisco.ios.ios", "facts")
 
 
 def test_one_subset_comes_as_a_mapping_by_its_name() -> None:
     """Whether one name or a list was asked for, the model is found under its name."""
     outputs = {"show hostname": "Hostname: leaf1\nFQDN: leaf1.example.net"}
-    assert parse(outputs, "arista.eos.eos", "facts") == parse(outputs, "arista.eos.eos", ["facts"]) == parse(outputs, "arista.eos.eos")
+    assert (
+        parse(outputs, "arista.eos.eos", "facts") == parse(outputs, "arista.eos.eos", ["facts"]) == parse(outputs, "arista.eos.eos")
+    )
 
 
-@pytest.mark.parametrize("plugin", [state_parse, interface_name, interface_range, vlan_range], ids=lambda p: p.__name__.rpartition(".")[2])
+@pytest.mark.parametrize(
+    "plugin", [state_parse, interface_name, interface_range, vlan_range], ids=lambda p: p.__name__.rpartition(".")[2]
+)
 def test_the_documentation_is_complete(plugin: object) -> None:
     """Each filter has a description, examples and a return value that load as YAML."""
     documentation = yaml.safe_load(plugin.DOCUMENTATION)

@@ -14,7 +14,15 @@ vlan_range = plugin.FilterModule().filters()["vlan_range"]
 
 @pytest.mark.parametrize(
     ("text", "numbers"),
-    [("1-3,7", [1, 2, 3, 7]), ("7,1-3", [1, 2, 3, 7]), (" 10 , 20-21 ", [10, 20, 21]), ("4094", [4094]), (12, [12]), ("", []), ("none", [])],
+    [
+        ("1-3,7", [1, 2, 3, 7]),
+        ("7,1-3", [1, 2, 3, 7]),
+        (" 10 , 20-21 ", [10, 20, 21]),
+        ("4094", [4094]),
+        (12, [12]),
+        ("", []),
+        ("none", []),
+    ],
 )
 def test_a_range_is_its_numbers(text: object, numbers: list[int]) -> None:
     """A VLAN list as a trunk shows it becomes sorted numbers."""
@@ -26,7 +34,9 @@ def test_all_is_every_vlan() -> None:
     assert len(vlan_range("all")) == 4094
 
 
-@pytest.mark.parametrize(("numbers", "text"), [([7, 3, 1, 2], "1-3,7"), ([1, 2], "1,2"), ([], ""), (["5", 6, 7, 5], "5-7"), (range(1, 4095), "1-4094")])
+@pytest.mark.parametrize(
+    ("numbers", "text"), [([7, 3, 1, 2], "1-3,7"), ([1, 2], "1,2"), ([], ""), (["5", 6, 7, 5], "5-7"), (range(1, 4095), "1-4094")]
+)
 def test_numbers_become_the_text_a_device_writes(numbers: list[int], text: str) -> None:
     """Three neighbours and more get a dash, two do not, as in a running configuration."""
     assert vlan_range(numbers) == text

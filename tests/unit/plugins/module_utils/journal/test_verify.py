@@ -8,14 +8,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from ansible_collections.auto.factory.plugins.module_utils.errors import JournalError
 from ansible_collections.auto.factory.plugins.module_utils.journal.anchor import Anchor
 from ansible_collections.auto.factory.plugins.module_utils.journal.chain import Row, event_hash, store_head
+from ansible_collections.auto.factory.plugins.module_utils.journal.keys import load_signer
 from ansible_collections.auto.factory.plugins.module_utils.journal.recorder import Recorder
 from ansible_collections.auto.factory.plugins.module_utils.journal.verify import Report, verify
 
+Making = Callable[..., Recorder]
 COLUMNS = [name for name in Row._fields if name != "position"]
 
 
@@ -39,9 +43,9 @@ def test_an_untouched_journal_holds(change: Recorder) -> None:
     assert verify(change.store) == Report(ok=True, runs=2, events=12, unanchored=0, keys=verify(change.store).keys, problems=[])
 
 
-def test_no_journal_holds(make: object, home: Path) -> None:
+def test_no_journal_holds(make: Making, home: Path) -> None:
     """A journal nobody has written yet is no alarm, and asking makes no file."""
-    report = verify(make().store)  # type: ignore[operator]
+    report = verify(make().store)
     assert report.ok
     assert report.events == 0
     assert not home.exists()
@@ -233,3 +237,35 @@ def test_a_damaged_file_is_said_to_be(change: Recorder, home: Path) -> None:
     """A file that is no database any more is a finding, not a traceback."""
     (home / "journal.db").write_bytes(b"no database" * 1000)
     assert "unreadable" in found(change)[0]
+
+
+def test_a_new_key_leaves_old_seals_provable(change: Recorder, home: Path) -> None:
+    """A key that was lost and made anew is published beside the old one; the journal holds, with the public file alone too."""
+    (home / "journal.key").unlink()
+    load_signer.cache_clear()
+    change.record("task.result")
+    change.close()
+    assert len((home / "journal.pub").read_text().splitlines()) == 2
+    for public_key in (None, home / "journal.pub"):
+        report = verify(change.store, public_key=public_key)
+        assert (report.ok, len(report.keys)) == (True, 2)
+
+
+def test_the_anchor_may_lie_elsewhere(make: Making, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment names another disk for the anchor, and verification looks there."""
+    monkeypatch.setenv("AUTO_FACTORY_ANCHOR", str(tmp_path / "other" / "disk.anchor"))
+    recorder = make()
+    recorder.record("run.started")
+    recorder.record("run.finished")
+    recorder.close()
+    assert (tmp_path / "other" / "disk.anchor").exists()
+    assert not (home / "journal.anchor").exists()
+    sql(home, "DELETE FROM events WHERE position = 2")
+    assert found(recorder)[0] == {"cut"}
+
+
+def test_a_copy_without_a_public_key_is_an_error(change: Recorder, tmp_path: Path) -> None:
+    """A wrong file is not taken for proof of forgery."""
+    (tmp_path / "copy.pub").write_text("")
+    with pytest.raises(JournalError, match="no public key"):
+        verify(change.store, public_key=tmp_path / "copy.pub")

@@ -13,9 +13,19 @@ from ansible_collections.auto.factory.plugins.module_utils.errors import InputEr
 from ansible_collections.auto.factory.plugins.module_utils.state.compare import state_diff
 
 BEFORE: dict[str, Any] = {
-    "interfaces": {"Gi0/1": {"is_up": True, "mtu": 1500, "last_flapped": 10.0}, "Gi0/2": {"is_up": True, "mtu": 1500, "last_flapped": None}},
-    "bgp_neighbors": {"global": {"router_id": "10.0.0.1", "peers": {"10.0.1.1": {"is_up": True, "uptime": 100, "address_family": {"ipv4": {"received_prefixes": 5}}}}}},
-    "routes": {"0.0.0.0/0": [{"protocol": "bgp", "next_hop": "10.0.1.1", "outgoing_interface": None, "vrf": "global", "metric": 0}]},
+    "interfaces": {
+        "Gi0/1": {"is_up": True, "mtu": 1500, "last_flapped": 10.0},
+        "Gi0/2": {"is_up": True, "mtu": 1500, "last_flapped": None},
+    },
+    "bgp_neighbors": {
+        "global": {
+            "router_id": "10.0.0.1",
+            "peers": {"10.0.1.1": {"is_up": True, "uptime": 100, "address_family": {"ipv4": {"received_prefixes": 5}}}},
+        }
+    },
+    "routes": {
+        "0.0.0.0/0": [{"protocol": "bgp", "next_hop": "10.0.1.1", "outgoing_interface": None, "vrf": "global", "metric": 0}]
+    },
     "arp_table": [{"ip": "10.0.1.1", "mac": "52:54:00:00:00:01", "interface": "Gi0/1", "age": 3}],
     "config": {"running": "hostname a", "startup": None},
     "unsupported": {"environment": "x"},
@@ -46,7 +56,9 @@ def test_what_changed_is_named_by_its_path() -> None:
 def test_entries_of_lists_are_matched_by_what_they_are_not_by_where_they_stand() -> None:
     """A route that moved to another next hop is one removed and one added; the order of a table is no difference."""
     after = copy.deepcopy(BEFORE)
-    after["routes"]["0.0.0.0/0"].insert(0, {"protocol": "static", "next_hop": "10.9.9.9", "outgoing_interface": None, "vrf": "global", "metric": 0})
+    after["routes"]["0.0.0.0/0"].insert(
+        0, {"protocol": "static", "next_hop": "10.9.9.9", "outgoing_interface": None, "vrf": "global", "metric": 0}
+    )
     assert list(state_diff(BEFORE, after)["routes"]["added"]) == ["0.0.0.0/0/global static 10.9.9.9"]
     assert state_diff(after, BEFORE)["routes"]["removed"]
     after["arp_table"][0]["mac"] = "52:54:00:00:00:99"

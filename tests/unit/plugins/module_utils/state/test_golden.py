@@ -41,7 +41,7 @@ def told(case: Path) -> list[str]:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
 def test_a_device_s_answers_become_the_promised_models(case: Path) -> None:
-    """What a device answered is what the model says, field by field, and what it did not tell is said to be unsupported or unparsed."""
+    """What a device answered is what the model says, field by field; what it did not tell is unsupported or unparsed."""
     models, unsupported, unparsed = parse_all(given(case), PLATFORMS[case.parent.name], told(case))
     want = expected(case)
     assert json.loads(json.dumps(models)) == want["models"]
@@ -52,7 +52,11 @@ def test_a_device_s_answers_become_the_promised_models(case: Path) -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.parent.name}-{case.name}")
 def test_carriage_returns_echo_and_prompt_change_nothing(case: Path) -> None:
     """A capture with the command's echo, CR LF and the next prompt gives the same model as the bare output."""
-    dressed = {command: f"r1#{command}\n{text}\nr1#".replace("\n", "\r\n") for command, text in given(case).items() if command.startswith("show")}
+    dressed = {
+        command: f"r1#{command}\n{text}\nr1#".replace("\n", "\r\n")
+        for command, text in given(case).items()
+        if command.startswith("show")
+    }
     bare = {command: text for command, text in given(case).items() if command.startswith("show")}
     platform = PLATFORMS[case.parent.name]
     assert parse_all(dressed, platform, told(case))[0] == parse_all(bare, platform, told(case))[0]

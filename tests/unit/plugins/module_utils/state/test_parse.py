@@ -12,7 +12,9 @@ from ansible_collections.auto.factory.plugins.module_utils.state.parse import _R
 from ansible_collections.auto.factory.plugins.module_utils.state.registry import parsers, plain_command, readable
 
 IOS = "cisco.ios.ios"
-OSPF = "Neighbor ID     Pri   State           Dead Time   Address         Interface\n10.0.0.9          1   FULL/DR         00:00:37    10.0.1.1        Gi1\n"
+OSPF = """Neighbor ID     Pri   State           Dead Time   Address         Interface
+10.0.0.9          1   FULL/DR         00:00:37    10.0.1.1        Gi1
+"""
 
 
 @pytest.mark.parametrize("platform", TABLES)
@@ -62,7 +64,14 @@ def test_outputs_that_are_no_mapping_are_an_input_error(outputs: object) -> None
 
 @pytest.mark.parametrize(
     "written",
-    ["show ip ospf neighbor", "sh ip ospf neighbor", " show  ip ospf neighbor ", "SHOW IP OSPF NEIGHBOR", "show ip ospf neighbor | exclude down", "do show ip ospf neighbor"],
+    [
+        "show ip ospf neighbor",
+        "sh ip ospf neighbor",
+        " show  ip ospf neighbor ",
+        "SHOW IP OSPF NEIGHBOR",
+        "show ip ospf neighbor | exclude down",
+        "do show ip ospf neighbor",
+    ],
 )
 def test_a_command_is_known_however_it_was_typed(written: str) -> None:
     """Spaces, case, abbreviations and pipes do not hide a command."""
@@ -71,7 +80,13 @@ def test_a_command_is_known_however_it_was_typed(written: str) -> None:
 
 def test_the_vrf_in_the_command_is_where_its_answer_belongs() -> None:
     """Routes and neighbours asked of one VRF are put under it."""
-    assert "red" in state_parse({"show ip ospf vrf red neighbor": '{"neighbors": {"10.0.0.2": [{"state": "Full/DR", "ifaceName": "eth0:10.0.0.1"}]}}'}, "frr.frr.frr")["ospf_neighbors"]
+    assert (
+        "red"
+        in state_parse(
+            {"show ip ospf vrf red neighbor": '{"neighbors": {"10.0.0.2": [{"state": "Full/DR", "ifaceName": "eth0:10.0.0.1"}]}}'},
+            "frr.frr.frr",
+        )["ospf_neighbors"]
+    )
     route = state_parse({"show ip route vrf red": "S    192.0.2.0/24 [1/0] via 10.0.0.1"}, IOS, "routes")["routes"]["192.0.2.0/24"]
     assert route[0]["vrf"] == "red"
 
@@ -88,9 +103,9 @@ def test_commands_are_told_from_shell_commands() -> None:
     [
         "                ^\n% Invalid input detected at '^' marker.\n",
         "% Incomplete command.",
-        "% Ambiguous command:  \"show x\"",
+        '% Ambiguous command:  "show x"',
         "Command authorization failed.",
-        "Line has invalid autocommand \"show\"",
+        'Line has invalid autocommand "show"',
         "-bash: show: command not found",
         "",
         "Building configuration...",
@@ -122,10 +137,12 @@ def test_one_command_that_cannot_be_read_does_not_hide_the_others() -> None:
 def test_the_same_neighbour_by_lldp_and_cdp_is_one() -> None:
     """LLDP's and CDP's words about one cable make one neighbour, although one says the domain and the other does not."""
     outputs = {
-        "show lldp neighbors detail": "Local Intf: Gi1\nChassis id: 5254.0099.0001\nPort id: Gi0/1\nSystem Name: core.example.net\n",
+        "show lldp neighbors detail": "Local Intf: Gi1\nChassis id: 5254.0099.0001\nPort id: Gi0/1\nSystem Name: core.example.net",
         "show cdp neighbors detail": "Device ID: core\nInterface: GigabitEthernet1,  Port ID (outgoing port): Gi0/1\n",
     }
-    assert state_parse(outputs, IOS, "neighbors")["neighbors"] == {"GigabitEthernet1": [{"hostname": "core.example.net", "port": "Gi0/1", "protocol": "lldp"}]}
+    assert state_parse(outputs, IOS, "neighbors")["neighbors"] == {
+        "GigabitEthernet1": [{"hostname": "core.example.net", "port": "Gi0/1", "protocol": "lldp"}]
+    }
 
 
 def test_inputs_are_left_as_they_were() -> None:

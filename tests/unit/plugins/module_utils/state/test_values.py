@@ -42,7 +42,9 @@ def test_durations_are_seconds(shown: str, seconds: int | None) -> None:
     assert values.duration(shown) == seconds
 
 
-@pytest.mark.parametrize(("shown", "number"), [("65001", 65001), ("1.10", 65546), ("4200000001", 4200000001), ("x", None), ("", None), (65001, 65001)])
+@pytest.mark.parametrize(
+    ("shown", "number"), [("65001", 65001), ("1.10", 65546), ("4200000001", 4200000001), ("x", None), ("", None), (65001, 65001)]
+)
 def test_as_numbers_are_whole(shown: object, number: int | None) -> None:
     """Dotted and plain AS numbers compare equal."""
     assert values.asn(shown) == number

@@ -241,7 +241,7 @@ class CallbackModule(CallbackBase):
 
 def _parts(result: Any) -> tuple[str, Any, dict[str, Any]]:
     """Host name, task and result; ansible-core 2.19 made the attributes public and warns of the private ones later."""
-    if hasattr(result, "task_fields"):
+    if hasattr(result, "host"):
         return result.host.get_name(), result.task, result.result
     return result._host.get_name(), result._task, result._result
 

@@ -19,7 +19,8 @@ author: The auto.factory authors (@auto-factory)
 description:
   - Compares two configurations of a network device as the device understands them, not as text.
   - >-
-    Sections are compared line by line whatever their order; order counts where the platform gives it a meaning (access lists, prefix lists).
+    Sections are compared line by line whatever their order; order counts where the platform gives it a
+    meaning (access lists, prefix lists).
   - >-
     The result looks like a unified diff; headings of changed sections stand as context. It is empty when both configure the same.
 positional: intended, platform

@@ -19,7 +19,8 @@ author: The auto.factory authors (@auto-factory)
 description:
   - Replaces passwords, keys, communities, hashes, tokens and private keys in any text by stable markers.
   - >-
-    A marker is C(<secret:xxxxxxxx>), eight characters of a keyed hash: equal secrets have equal markers, and nobody without the key can try guesses.
+    A marker is C(<secret:xxxxxxxx>), eight characters of a keyed hash: equal secrets have equal markers, and
+    nobody without the key can try guesses.
   - >-
     The key is made at first use in C(redaction.key) below C(AUTO_FACTORY_HOME) (by default C(~/.auto-factory)).
   - >-

@@ -21,7 +21,8 @@ description:
   - >-
     The intended configuration is complete: what it lacks is removed.
   - >-
-    Definitions come before what uses them and are removed after; a value that overwrites another is not removed first, except where the platform wants it so.
+    Definitions come before what uses them and are removed after; a value that overwrites another is not
+    removed first, except where the platform wants it so.
   - >-
     The rollback of a change is the same filter with its first two values exchanged.
 positional: intended, platform

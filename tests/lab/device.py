@@ -52,6 +52,7 @@ class Device:
         self.log: deque[Command] = deque(maxlen=LOG_LIMIT)
         self.logins = 0
         self.flash: dict[str, str] = {}
+        self.notices: list[str] = []
         self.version = 0
         self.booted = self.clock.now()
         self.changed_at = self.saved_at = self.booted

@@ -32,5 +32,5 @@ def _host(spec: DeviceSpec) -> dict[str, Any]:
         "ansible_password": password,
     }
     if spec.enable:
-        found |= {"ansible_become": True, "ansible_become_method": "enable", "ansible_become_password": spec.enable}
+        found |= {"ansible_become": True, "ansible_become_method": "auto.factory.enable", "ansible_become_password": spec.enable}
     return found

@@ -25,6 +25,7 @@ from .inventory import inventory
 from .topology import Topology, build, read
 
 ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "tests" / "lab" / "topologies" / "demo.yml"
 
 
 def default_state_dir() -> Path:

@@ -5,11 +5,14 @@
 
 Everything follows from the present configurations and the cables. It is worked out when somebody
 asks, for the devices that are cabled together, and kept until one of their configurations changes.
-Convergence is immediate; only when something came up or went down is remembered.
+What goes down goes at once; what comes up takes ``convergence`` seconds, 0 where the topology says nothing.
 """
 
 from __future__ import annotations
 
+import asyncio
+import math
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -22,18 +25,24 @@ if TYPE_CHECKING:
     from .device import Device
 
 
+SOON = 0.005
+
+
 class Network:
     """Devices and cables."""
 
-    def __init__(self, devices: dict[str, Device], links: Iterable[tuple[str, str, str, str]]) -> None:
-        """Lay the cables."""
+    def __init__(self, devices: dict[str, Device], links: Iterable[tuple[str, str, str, str]], convergence: float = 0) -> None:
+        """Lay the cables. convergence: device seconds that OSPF and BGP take to come up."""
         self.devices = devices
+        self.convergence = convergence
+        self._due: set[frozenset[str]] = set()
+        self._again = math.inf
         self.cables: dict[tuple[str, str], tuple[str, str]] = {}
         for one, port, other, far in links:
             self.cables[one, port] = (other, far)
             self.cables[other, far] = (one, port)
         self.islands = self._islands()
-        self._known: dict[frozenset[str], tuple[Any, dict[str, DeviceState]]] = {}
+        self._known: dict[frozenset[str], tuple[Any, dict[str, DeviceState], float]] = {}
         self._since: dict[tuple[str, ...], tuple[Any, float]] = {}
 
     def _islands(self) -> dict[str, frozenset[str]]:
@@ -45,16 +54,26 @@ class Network:
                 found[name] = merged
         return {name: frozenset(members) for name, members in found.items()}
 
-    def changed(self) -> None:
-        """Something is different; nothing is worked out before somebody asks."""
+    def changed(self, name: str) -> None:
+        """A configuration is another one: work out soon what that does, so that a short flap is noticed too."""
+        island = self.islands[name]
+        if len(island) > 1 and island not in self._due:
+            self._due.add(island)
+            asyncio.get_running_loop().call_later(SOON, self._look, island)
+
+    def _look(self, island: frozenset[str]) -> None:
+        self._due.discard(island)
+        self.state(min(island))
 
     def state(self, name: str) -> DeviceState:
         """The present state as one device sees it."""
         island = self.islands[name]
         mark = tuple((self.devices[member].version, self.devices[member].rebooting) for member in sorted(island))
         known = self._known.get(island)
-        if known is None or known[0] != mark:
-            known = self._known[island] = (mark, self._work_out(island))
+        if known is None or known[0] != mark or time.monotonic() > known[2]:
+            self._again = math.inf
+            states = self._work_out(island)
+            known = self._known[island] = (mark, states, time.monotonic() + self._again)
         return known[1][name]
 
     def _work_out(self, island: frozenset[str]) -> dict[str, DeviceState]:
@@ -66,12 +85,39 @@ class Network:
         for state in states.values():
             self._ports(state, states)
         ospf.adjacencies(states, self.cables)
+        for state in states.values():
+            self._adjacencies(state)
         routing.without_bgp(states)
         bgp.sessions(states)
-        bgp.exchange(states)
         for state in states.values():
-            self._times(state)
+            self._sessions(state)
+        bgp.exchange(states)
         return states
+
+    # what comes up takes its time, and is remembered
+    def _adjacencies(self, state: DeviceState) -> None:
+        device = state.device
+        present = {(device.name, "ospf", adjacency.address) for adjacency in state.ospf}
+        for key in [key for key in self._since if key[:2] == (device.name, "ospf") and key not in present]:
+            self._mark(device, key, False)
+        for adjacency in state.ospf:
+            adjacency.since = self._mark(device, (device.name, "ospf", adjacency.address), True)
+        state.ospf = [adjacency for adjacency in state.ospf if self._settled(device, adjacency.since)]
+
+    def _sessions(self, state: DeviceState) -> None:
+        device = state.device
+        for session in state.bgp.values():
+            session.since = self._mark(device, (device.name, "bgp", session.peer.address), session.state)
+            if session.up and not self._settled(device, session.since):
+                session.state = "Active"
+
+    def _settled(self, device: Device, since: float) -> bool:
+        """Whether what could be up has had the time to come up."""
+        left = since + self.convergence - device.clock.now()
+        if left <= 0:
+            return True
+        self._again = min(self._again, left / device.clock.speed)
+        return False
 
     def _ports(self, state: DeviceState, states: dict[str, DeviceState]) -> None:
         spec = state.device.spec
@@ -85,22 +131,14 @@ class Network:
                     state.links[name] = far
             else:
                 state.up[name] = port.enabled and (is_virtual(name) or name == spec.management or name in spec.plugged)
-
-    def _times(self, state: DeviceState) -> None:
-        """Remember since when each thing is as it is."""
-        name, device = state.device.name, state.device
-        for port, up in state.up.items():
-            state.port_since[port] = self._mark(device, (name, "port", port), up)
-        for session in state.bgp.values():
-            session.since = self._mark(device, (name, "bgp", session.peer.address), session.state)
-        for adjacency in state.ospf:
-            adjacency.since = self._mark(device, (name, "ospf", adjacency.address), adjacency.state)
+            state.port_since[name] = self._mark(state.device, (spec.name, "port", name), state.up[name])
 
     def _mark(self, device: Device, key: tuple[str, ...], value: Any) -> float:
+        """Since when a thing is as it is. At the start of the lab everything has long been so."""
         known = self._since.get(key)
-        if known is None or known[0] != value or known[1] < device.booted:
-            first = known is None
-            known = self._since[key] = (value, device.booted if first else max(device.booted, device.changed_at))
+        if known is None or known[0] != value or known[1] < device.booted - self.convergence:
+            at = device.booted - self.convergence if known is None else max(device.booted, device.clock.now())
+            known = self._since[key] = (value, at)
         return known[1]
 
     def management_up(self, name: str) -> bool:

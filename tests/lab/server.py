@@ -40,7 +40,7 @@ class Server:
         self.topology = topology
         self.state_dir = state_dir
         self.devices = {name: PLATFORMS[spec.platform](spec) for name, spec in topology.devices.items()}
-        self.network = Network(self.devices, topology.links)
+        self.network = Network(self.devices, topology.links, topology.convergence)
         self.stations: dict[str, Station] = {}
         self.over = asyncio.Event()
         for device in self.devices.values():

@@ -156,7 +156,9 @@ class Shell(Part):
             return self.failure(text, after)
         self.path = after
         self.changed()
-        return ""
+        said = "".join(f"{notice}\n" for notice in self.device.notices)
+        self.device.notices.clear()
+        return said
 
     def _step_out(self) -> None:
         if self.path:

@@ -62,7 +62,7 @@ class Station:
 
     def on_change(self) -> None:
         """The configuration is another one: the network follows, and the listener."""
-        self.device.network.changed()
+        self.device.network.changed(self.device.name)
         if self.reachable != (self.listener is not None):
             self.keep(self.settle())
 
@@ -152,7 +152,7 @@ class Station:
     async def reboot(self, seconds: float) -> None:
         """Gone for real seconds, then back with the startup configuration."""
         self.device.rebooting = True
-        self.device.network.changed()
+        self.device.network.changed(self.device.name)
         await self.settle()
         self.keep(self._come_up(seconds))
 

@@ -61,11 +61,15 @@ class DeviceSpec:
 
 @dataclass(frozen=True)
 class Topology:
-    """Devices by name, and links as (device, interface, device, interface)."""
+    """Devices by name, and links as (device, interface, device, interface).
+
+    host_keys: ``each`` device its own, or one ``shared`` by all. convergence: seconds that protocols take to come up.
+    """
 
     devices: dict[str, DeviceSpec]
     links: tuple[tuple[str, str, str, str], ...]
     host_keys: str = "each"
+    convergence: float = 0.0
 
 
 class TopologyError(Exception):
@@ -95,7 +99,7 @@ def build(raw: dict[str, Any]) -> Topology:
         given.setdefault("host", str(ipaddress.IPv4Address(base + index)))
         devices[name] = _device(str(name), given)
     links = tuple(_link(at, link, devices) for at, link in enumerate(raw.get("links") or ()))
-    return Topology(devices, links, str(defaults.get("host_keys", "each")))
+    return Topology(devices, links, str(defaults.get("host_keys", "each")), float(defaults.get("convergence", 0)))
 
 
 def _device(name: str, given: dict[str, Any]) -> DeviceSpec:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from .commands import Step
 from .tree import Mark, Node, Path, relocate, settle
@@ -17,13 +18,22 @@ _LONG = 100  # lines, from which the order of a section is not worth a copy of i
 Shows = Callable[[str], bool]
 
 
+@dataclass(frozen=True)
+class _Device:
+    """The rules of the device, and what of it is asked on the way."""
+
+    vendor: Vendor
+    strict: bool
+    shows: Shows
+
+
 def take(root: Node, steps: Iterable[Step], vendor: Vendor, strict: bool = False) -> list[bool]:
     """Apply ``steps`` to ``root`` in place; says of each whether it changed anything.
 
     ``strict``: a ``no X`` with nothing of X present is only stored where the platform is known to have X on by default.
     """
-    shows = _Shown(root)
-    effects = [_take_one(root, step, vendor, strict, shows) for step in steps]
+    device = _Device(vendor, strict, _Shown(root))
+    effects = [_take_one(root, step, device) for step in steps]
     settle(root, vendor)
     return effects
 
@@ -41,7 +51,8 @@ class _Shown:
         return text in self._lines
 
 
-def _take_one(root: Node, step: Step, vendor: Vendor, strict: bool, shows: Shows) -> bool:
+def _take_one(root: Node, step: Step, device: _Device) -> bool:
+    vendor = device.vendor
     node, changed = root, False
     path, text = relocate(step.path, step.text, vendor)
     if text != step.text:
@@ -50,10 +61,9 @@ def _take_one(root: Node, step: Step, vendor: Vendor, strict: bool, shows: Shows
         node, created = _enter(node, path[:depth], heading, vendor)
         changed = changed or created
     _turn(root, path, text, vendor)
-    for word in ("no ", "default "):
-        if text.startswith(word):
-            return _negate(node, path, step, vendor, strict, word) or changed
-    return _add(node, path, step, vendor, shows) or changed
+    if text.startswith(("no ", "default ")):
+        return _negate(node, path, step, device) or changed
+    return _add(node, path, step, device) or changed
 
 
 def _turn(root: Node, path: Path, text: str, vendor: Vendor) -> None:
@@ -94,11 +104,12 @@ def _yield_place(node: Node, text: str, vendor: Vendor) -> None:
             _drop(node, other)
 
 
-def _add(node: Node, path: Path, step: Step, vendor: Vendor, shows: Shows) -> bool:
+def _add(node: Node, path: Path, step: Step, device: _Device) -> bool:
+    vendor = device.vendor
     text = _numbered(node, step.text, vendor)
     if text in node.children:
         return False
-    quiet = "no " + text in node.children and _is_default(text, vendor, shows)
+    quiet = "no " + text in node.children and _is_default(text, device)
     changed = False
     for negated in _negations_of(text):
         if node.children.pop(negated, None) is not None:
@@ -162,14 +173,11 @@ def _index(node: Node, text: str, vendor: Vendor) -> None:
             node.marks.setdefault((kind, *found), {})[text] = None
 
 
-def _is_default(text: str, vendor: Vendor, shows: Shows) -> bool:
+def _is_default(text: str, device: _Device) -> bool:
     """Is ``text`` the platform's default, which it does not show? Not when it shows the same line elsewhere."""
-    return (
-        matches(vendor.stored, text)
-        and not matches(vendor.never_quiet, text)
-        and not matches(vendor.both, text)
-        and not shows(text)
-    )
+    vendor = device.vendor
+    shown = matches(vendor.never_quiet, text) or matches(vendor.both, text)
+    return matches(vendor.stored, text) and not shown and not device.shows(text)
 
 
 def _replace(node: Node, old: list[str], fresh: Node) -> None:
@@ -189,7 +197,9 @@ def _replace(node: Node, old: list[str], fresh: Node) -> None:
     node.children = kept
 
 
-def _negate(node: Node, path: Path, step: Step, vendor: Vendor, strict: bool, word: str) -> bool:
+def _negate(node: Node, path: Path, step: Step, device: _Device) -> bool:
+    vendor = device.vendor
+    word = "no " if step.text.startswith("no ") else "default "
     bare = step.text[len(word) :]
     if word == "no " and step.text in node.children:
         return False
@@ -201,20 +211,21 @@ def _negate(node: Node, path: Path, step: Step, vendor: Vendor, strict: bool, wo
         _wipe(node, key, vendor)
         _drop(node, key)
         _drop_owned(node, path, key, vendor)
-    if word == "no " and not vendor.is_hidden(path, step.text) and _keeps(hits, bare, vendor, strict):
+    if word == "no " and not vendor.is_hidden(path, step.text) and _keeps(hits, bare, device):
         node.children[step.text] = Node(step.text, step.shown)
         _index(node, step.text, vendor)
         return True
     return bool(hits)
 
 
-def _keeps(hits: list[str], bare: str, vendor: Vendor, strict: bool) -> bool:
+def _keeps(hits: list[str], bare: str, device: _Device) -> bool:
     """Does the device show the ``no`` form from now on? Where it showed X, X was no default, and so ``no X`` is none to show."""
+    vendor = device.vendor
     if matches(vendor.both, bare):
         return True
     if hits:
         return False
-    return matches(vendor.stored, bare) or (vendor.keeps_unknown and not strict)
+    return matches(vendor.stored, bare) or (vendor.keeps_unknown and not device.strict)
 
 
 def targets(node: Node, bare: str, vendor: Vendor) -> list[str]:

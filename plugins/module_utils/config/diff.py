@@ -14,6 +14,8 @@ from .fingerprint import same
 from .tree import Node, Path, parse
 from .vendor import Vendor, matches
 
+_LONG = 400  # entries, from which the finest difference costs too much
+
 
 def config_diff(running: str, intended: str, platform: str) -> str:
     """A unified-looking diff: ``-`` only in ``running``, ``+`` only in ``intended``, headings of changed sections as context.
@@ -62,7 +64,7 @@ def _anchored(have: Node, want: Node) -> dict[str, list[Node]]:
 def _entries(have: Node, want: Node, vendor: Vendor, depth: int) -> list[str]:
     lines: list[str] = []
     before, after = sequence(have, vendor), sequence(want, vendor)
-    for step in difflib.ndiff(before, after) if len(before) + len(after) < 400 else _plain(before, after):
+    for step in difflib.ndiff(before, after) if len(before) + len(after) < _LONG else _plain(before, after):
         sign, key = step[0], step[2:]
         if sign in "+-":
             lines += _whole(sign, (want if sign == "+" else have).children[key], vendor, depth)

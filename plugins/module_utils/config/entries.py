@@ -15,9 +15,8 @@ def entry_changes(have: Node, want: Node, path: Path, vendor: Vendor) -> list[Co
     """The commands that give the list ``have`` the entries of ``want``, in their order, with as few removals as possible."""
     if sequence(have, vendor) == sequence(want, vendor) and set(have.children) == set(want.children):
         return []
-    old, new = numbers(have, vendor), numbers(want, vendor)
-    if old is not None and new is not None:
-        return _numbered(have, want, old, new, path, vendor)
+    if numbers(have, vendor) is not None and numbers(want, vendor) is not None:
+        return _numbered(have, want, path, vendor)
     return _appended(have, want, path, vendor)
 
 
@@ -46,8 +45,9 @@ def _content(key: str, vendor: Vendor) -> str:
     return key[hit.end() :] if hit else key
 
 
-def _numbered(have: Node, want: Node, old: dict[str, int], new: dict[str, int], path: Path, vendor: Vendor) -> list[Command]:
+def _numbered(have: Node, want: Node, path: Path, vendor: Vendor) -> list[Command]:
     """A removal comes just before the addition it makes room for; the others come last, so that no hole opens early."""
+    old, new = numbers(have, vendor) or {}, numbers(want, vendor) or {}
     by_number = {number: key for key, number in old.items()}
     by_content: dict[str, list[str]] = {}
     for key in old:

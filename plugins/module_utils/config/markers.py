@@ -13,6 +13,7 @@ import re
 import secrets
 from pathlib import Path
 
+_SHORTEST = 16  # bytes of a key that is whole
 MARKER = re.compile(r"<secret:[0-9a-f]{8}>")
 
 
@@ -38,7 +39,7 @@ def _key_of(home: str) -> bytes:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         _create(path)
         key = path.read_bytes()
-        return key if len(key) >= 16 else secrets.token_bytes(32)
+        return key if len(key) >= _SHORTEST else secrets.token_bytes(32)
     except OSError:
         return secrets.token_bytes(32)
 

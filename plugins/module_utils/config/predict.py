@@ -52,9 +52,9 @@ def effective_lines(running: str, lines: str | Iterable[str], platform: str) -> 
     changed = take(after, steps, vendor, strict=True)
     if canonical_tree(after, vendor) == canonical_tree(before, vendor):
         return EffectiveLines([], [step.shown for step in steps])
-    kept = [step for step, effect in zip(steps, changed) if effect]
+    kept = [step for step, effect in zip(steps, changed, strict=True) if effect]
     headings = {step.path[:depth] for step in kept for depth in range(1, len(step.path) + 1)}
-    idle = [step for step, effect in zip(steps, changed) if not effect and (*step.path, step.text) not in headings]
+    idle = [step for step, effect in zip(steps, changed, strict=True) if not effect and (*step.path, step.text) not in headings]
     return EffectiveLines(write(_located(steps, kept), vendor), [step.shown for step in idle])
 
 

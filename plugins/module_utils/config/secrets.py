@@ -11,61 +11,84 @@ _I = re.IGNORECASE
 
 # A line without one of these holds no secret: the cheap question asked first.
 TRIGGER = re.compile(
-    r"pass|secret|key|communit|auth|token|psk|\$\d\w?\$|\$(?:sha|argon|y\$)|md5|sha\d?\b|sha-|\bpriv|cipher|encrypt|\bENC\b|chap|credential|"
-    r"snmp|hash|\bprv\b|com2sec|createuser|failover|ipsec|dot11|community|://[^/\s]*@|bearer|-----BEGIN|wep\b|phrase|digest|\bpin\b|AKIA|license|pwd|shared",
+    r"pass|secret|key|communit|auth|token|psk|\$\d\w?\$|\$(?:sha|argon|y\$)|md5|sha\d?\b|sha-|\bpriv|cipher|encrypt|\bENC\b|"
+    r"chap|credential|"
+    r"snmp|hash|\bprv\b|com2sec|createuser|failover|ipsec|dot11|community|://[^/\s]*@|bearer|-----BEGIN|wep\b|phrase|digest|"
+    r"\bpin\b|AKIA|license|pwd|shared",
     _I,
 )
 
 # Words between the announcement and the secret that say how it is written.
 MODIFIER = re.compile(
     r"(?:0x)?(?:[0-9]|1[0-9])[a]?\s+(?=[^\s;{])|(?:level|privilege)\s+\d+\s+|"
-    r"(?:encrypted|unencrypted|encryption|hidden|clear-?text|clear|plain-?text|plain|cipher-?text|cipher|irreversible-cipher|simple|ENC|enc|"
-    r"hex-string|hexadecimal|hex|ascii-text|ascii|text|string|md5|sha-?\d*|hmac-(?:md5|sha)\S*|sha256|sha512|sha512-base64|local|remote|"
+    r"(?:encrypted|unencrypted|encryption|hidden|clear-?text|clear|plain-?text|plain|cipher-?text|cipher|irreversible-cipher|"
+    r"simple|ENC|enc|"
+    r"hex-string|hexadecimal|hex|ascii-text|ascii|text|string|md5|sha-?\d*|hmac-(?:md5|sha)\S*|sha256|sha512|sha512-base64|"
+    r"local|remote|"
     r"key|key-string|type\s+\S+|is|set|new|old|nt-encrypted|hash2?|b64|base64|line|aes(?:-?\d+)?|des|pbkdf2|scrypt)\s+(?=[^\s;{])",
 )
 
 # Words that stand where a secret could, and are none.
 HARMLESS = re.compile(
-    r"(?:encryption|policy|recovery|required|optional|enabled?|disabled?|true|false|none|null|yes|no|on|off|login|users?|groups?|default|"
-    r"authentication|authenticate|authorization|accounting|chain|management|strength-check|minimum\S*|min-\S*|max-\S*|maximum\S*|lifetime|"
-    r"history|expire\S*|change|aging|aging-time|prompt|configuration|command|generate|zeroize|import|export|rsa|dsa|ecdsa|length|ro|rw|"
-    r"manager|operator|set|set-key|password|user-name|port-access|auth-pass|priv-pass|key-chain|keychain|bucket|ring|aes\S*|3des\S*|des|des-\S*|chacha\S*|"
-    r"ciphertext|plaintext|suite\S*|list|md5|sha\d*|sha-\d+|hmac-\S+|complexity|check|storage|permission|removed|hash|type|format|read-only|read-write|view|and|or|to|for|in|the|is|of|with|at|"
+    r"(?:encryption|policy|recovery|required|optional|enabled?|disabled?|true|false|none|null|yes|no|on|off|login|users?|"
+    r"groups?|default|"
+    r"authentication|authenticate|authorization|accounting|chain|management|strength-check|minimum\S*|min-\S*|max-\S*|"
+    r"maximum\S*|lifetime|"
+    r"history|expire\S*|change|aging|aging-time|prompt|configuration|command|generate|zeroize|import|export|rsa|dsa|ecdsa|"
+    r"length|ro|rw|"
+    r"manager|operator|set|set-key|password|user-name|port-access|auth-pass|priv-pass|key-chain|keychain|bucket|ring|aes\S*|"
+    r"3des\S*|des|des-\S*|chacha\S*|"
+    r"ciphertext|plaintext|suite\S*|list|md5|sha\d*|sha-\d+|hmac-\S+|complexity|check|storage|permission|removed|hash|type|"
+    r"format|read-only|read-write|view|and|or|to|for|in|the|is|of|with|at|"
     r"\*+|<[\w-]+>|\.+|[{}\[\]();,:=!]+|not|for\.|must|will|has|was|using|from|file|size|secure|service|mode|server|store)",
     _I,
 )
 
-_SECRET_WORD = (
-    r"password|passwd|passphrase|pass-phrase|pwd|secret|pksecret|psksecret|sharedsecret|shared-secret|shared_secret|psk|pre-?shared-?key|"
-    r"preshared-key|presharedkey|wpa-passphrase|wpa-psk|wpa-key|passcode|key-string|keystring|auth-string|authentication-key|auth-key|"
-    r"encrypted-password|hashed-password|plaintext-password|plain-text-password(?:-value)?|authentication-password|privacy-password|"
+_ANNOUNCER = (
+    r"password|passwd|passphrase|pass-phrase|pwd|secret|pksecret|psksecret|sharedsecret|shared-secret|shared_secret|psk|"
+    r"pre-?shared-?key|"
+    r"preshared-key|presharedkey|wpa-passphrase|wpa-psk|wpa-key|passcode|key-string|keystring|auth-string|authentication-key|"
+    r"auth-key|"
+    r"encrypted-password|hashed-password|plaintext-password|plain-text-password(?:-value)?|authentication-password|"
+    r"privacy-password|"
     r"auth-password|priv-password|auth-pwd|priv-pwd|bind-password|ppp-secret|radius-secret|tacacs-secret|api-?key|api_key|apikey|"
     r"access-key|secret-key|client-secret|client_secret|private-key|encryption-key|session-key|cak|wepkey|wep-key|"
     r"md5-key|simple-password|user-password|admin-password|enable-password|keytab|passwort|auth-secret|priv-secret|"
     r"auth-passphrase|priv-passphrase|authentication-phrase|privacy-phrase|plaintext-key|encrypted-key|ascii-text|"
-    r"authpass|privpass|auth-pass|priv-pass|hash-key|server-key|shared_key|auth_pass|md5-secret|message-digest|snmp-password|key-value|cleartext-password"
+    r"authpass|privpass|auth-pass|priv-pass|hash-key|server-key|shared_key|auth_pass|md5-secret|message-digest|snmp-password|"
+    r"key-value|cleartext-password"
 )
 
 # What may follow such a word before the secret, where a rule of its own finds it.
 _NUMBERED = (
-    r"\s+(?:hostname|address|local|remote)\s+\S+(?:\s+[\d.]+)?\s+(?:key|hex|ascii)\s|\s+\d+\s+(?:md5|sha\S*|cmac\S*|aes\S*|hmac\S*)\s|"
+    r"\s+(?:hostname|address|local|remote)\s+\S+(?:\s+[\d.]+)?\s+(?:key|hex|ascii)\s|\s+\d+\s+(?:md5|sha\S*|cmac\S*|aes\S*|"
+    r"hmac\S*)\s|"
     r"\s+(?:inbound|outbound)\s"
 )
 
 FOLLOWED = tuple(
     re.compile(pattern, _I)
     for pattern in (
-        rf"(?<![\w.<-])(?:[\w-]*[-_])?(?:{_SECRET_WORD})(?=[\s=:\"'>])(?!{_NUMBERED})[\"']?>?",
+        rf"(?<![\w.<-])(?:[\w-]*[-_])?(?:{_ANNOUNCER})(?=[\s=:\"'>])(?!{_NUMBERED})[\"']?>?",
         r"(?<![\w-])(?:token|bearer)(?=[\s=:\"'])[\"']?",
         r"\b[\w-]+[_-]token(?=[\"']?\s*[=:])[\"']?",
         r"\bauthorization:\s+(?:basic|bearer)(?=\s)",
         # SNMP
         r"snmp(?:-server|-agent|v\d)?\s+(?:community-name|community(?!-map))(?:\s+(?:read|write|ro|rw|cipher|simple))*(?=\s)",
         r"snmp-server\s+(?:\S+\s+)*?community(?=\s)",
-        r"snmp-server\s+host\s+\S+(?:\s+(?:vrf|use-vrf)\s+\S+)?(?:\s+(?:traps?|informs?))?\s+version\s+v?(?:1|2c?|3\s+(?:auth|noauth|priv)|3)(?!\s+community)(?=\s)",
-        r"snmp-server\s+host\s+(?:\S+\s+)?[0-9a-f.:]+(?:\s+(?:traps?|informs?))?(?=\s+(?!vrf|version|use-vrf|source|udp|traps?|informs?|community|filter)[^\s]+)",
+        (
+            r"snmp-server\s+host\s+\S+(?:\s+(?:vrf|use-vrf)\s+\S+)?(?:\s+(?:traps?|informs?))?\s+version\s+v?(?:1|2c?|3\s+(?:auth|"
+            r"noauth|priv)|3)(?!\s+community)(?=\s)"
+        ),
+        (
+            r"snmp-server\s+host\s+(?:\S+\s+)?[0-9a-f.:]+(?:\s+(?:traps?|informs?))?(?=\s+(?!vrf|version|use-vrf|source|udp|traps?|"
+            r"informs?|community|filter)[^\s]+)"
+        ),
         r"\b(?:ro|rw)community6?(?=\s)",
-        r"^\s*set\s+community\s+(?!none|additive|internet|local|no-|gshut|graceful|blackhole|peeras|accept-own|[\d:\s]+(?:additive)?\s*$|\(|\{|\[|rpki)(?=\S)",
+        (
+            r"^\s*set\s+community\s+(?!none|additive|internet|local|no-|gshut|graceful|blackhole|peeras|accept-own|"
+            r"[\d:\s]+(?:additive)?\s*$|\(|\{|\[|rpki)(?=\S)"
+        ),
         r"\b(?:trap|read|write|read-only|read-write)-?community(?=[\s=:\"'])[\"']?",
         r"\bsnmp\s+(?:trap-group|v3\s+usm)\s.*?\b(?:authentication-password|privacy-password)(?=\s)",
         r"\bset\s+snmp\s+(?:v2c\s+)?(?:snmp-)?community-(?:string|name)(?=\s)",
@@ -89,13 +112,19 @@ FOLLOWED = tuple(
         r"\buser-name\s+\S+\s+(?:sha1|sha256|plaintext)(?=\s)",
         r"\bmessage-digest-key\s+\d+\s+(?:md5|hmac\S*|sha\S*)(?=\s)",
         r"\bauthentication-key\s+\d+\s+(?:md5|sha\S*|cmac\S*|aes\S*|hmac\S*|\d)(?=\s)",
-        r"\b(?:trusted-|authentication-|md5-)?key\s+\d+\s+(?:md5|sha\S*|algorithm\s+\S+\s+(?:secret|key)|type\s+\S+\s+value|value)(?=\s)",
+        (
+            r"\b(?:trusted-|authentication-|md5-)?key\s+\d+\s+(?:md5|sha\S*|algorithm\s+\S+\s+(?:secret|key)|type\s+\S+\s+value|"
+            r"value)(?=\s)"
+        ),
         r"\b(?:standby|vrrp|glbp)(?:\s+\d+)?\s+authentication(?!\s+(?:md5|mode))(?:\s+text)?(?=\s)",
         r"\bauthentication\s+(?:text|simple|ascii|(?:plain|clear)-?text)(?=\s)",
         r"\bauthenitcation(?=\s)",
         r"\b(?:area|domain|lsp|hello)-password(?=\s)",
         # AAA, VPN, PPP, Wi-Fi
-        r"\b(?:tacacs|tacacs\+|radius|tacacs-server|radius-server|ldap-server|aaa|server-private|server|host)\b.*?\s(?:key|shared-key)(?=\s)",
+        (
+            r"\b(?:tacacs|tacacs\+|radius|tacacs-server|radius-server|ldap-server|aaa|server-private|server|host)\b.*?\s(?:key|"
+            r"shared-key)(?=\s)"
+        ),
         r"^\s*key(?=\s+(?:[0-9]a?\s+\S+|[^\s\d]\S*)\s*$)(?!\s+(?:chain|config-key|pubkey-chain|generate)\b)",
         r"\b(?:isakmp|ikev1|ikev2|keyring)\s+key(?=\s)",
         r"\bpre-shared-key\s+(?:(?:address|hostname|local|remote)\s+\S+(?:\s+[\d.]+)?\s+)*(?:key|hex|ascii)(?=\s)",
@@ -122,8 +151,10 @@ ALONE = tuple(
         r"\bENC\s+([A-Za-z0-9+/=_-]{6,})",
         r"(?i:cipher)\s+(%[\^@$#%]+\S+)",
         r"\b((?:AKIA|ASIA)[A-Z0-9]{16})\b",
-        r"(?i:<(?![\w:-]*(?:-id|algorithm|type|length|name|chain|mode|pub\w*)>)"
-        r"[\w:-]*(?:password|passwd|secret|hash|key|community|psk|prv|token|pwd|passphrase)>)([^<]+)</",
+        (
+            r"(?i:<(?![\w:-]*(?:-id|algorithm|type|length|name|chain|mode|pub\w*)>)"
+            r"[\w:-]*(?:password|passwd|secret|hash|key|community|psk|prv|token|pwd|passphrase)>)([^<]+)</"
+        ),
         r"\b(eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)",
     )
 )

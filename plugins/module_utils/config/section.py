@@ -25,13 +25,15 @@ class Work:
 
 @dataclass(frozen=True)
 class Scope:
-    """What the sections around this one have decided, as beginnings of lines."""
+    """Where we are, and what the sections around have decided, as beginnings of lines."""
 
+    vendor: Vendor
+    path: Path  # of the section's lines
     covered: tuple[str, ...] = ()  # removed by a command on its owner
     again: tuple[str, ...] = ()  # lost with their owner and wanted: to be given again
 
 
-def change(have: Node | None, want: Node, path: Path, vendor: Vendor, scope: Scope = Scope()) -> Work:
+def change(have: Node | None, want: Node, path: Path, vendor: Vendor, outer: Scope | None = None) -> Work:
     """Make the section ``want`` (its heading is ``want.text``, its parents ``path``) out of ``have``."""
     if have is None:
         return Work(additions=add_all(want, path))
@@ -43,14 +45,15 @@ def change(have: Node | None, want: Node, path: Path, vendor: Vendor, scope: Sco
     if have.children and not want.children and matches(vendor.defaulted, want.text):
         return Work(removals=[(path, vendor.negate(want.text))], additions=[(path, want.shown)])
     removed = [key for key in have.children if key not in want.children]
-    scope, farewells = _owners_gone(removed, have, want, inside, vendor, scope)
+    around = Scope(vendor, inside, outer.covered, outer.again) if outer else Scope(vendor, inside)
+    scope, farewells = _owners_gone(removed, have, want, around)
     work = Work()
     for key, node in want.children.items():
         below = have.children.get(key)
         if below is not None:
             part = change(below, node, inside, vendor, scope)
             work.removals += part.removals
-    work.removals += _removals(removed, have, want, inside, vendor, scope) + farewells
+    work.removals += _removals(removed, have, want, scope) + farewells
     again = _wiped(removed, have, want, vendor)
     for key in _definitions_first(list(want.children), inside, vendor):
         node, below = want.children[key], have.children.get(key)
@@ -79,13 +82,14 @@ def remove(node: Node, path: Path, vendor: Vendor) -> list[Command]:
     return [(path, vendor.negate(node.text))]
 
 
-def _removals(removed: list[str], have: Node, want: Node, path: Path, vendor: Vendor, scope: Scope) -> list[Command]:
+def _removals(removed: list[str], have: Node, want: Node, scope: Scope) -> list[Command]:
     """Negations of what is not wanted, where nothing else (an overwrite, an owner) takes it away."""
     fresh = {key: None for key in want.children if key not in have.children}
+    vendor, path = scope.vendor, scope.path
     overwritten = {vendor.slot(key, want.text) for key in fresh} - {None}
     commands: list[Command] = []
     for key in sorted(removed, key=lambda key: _when(key, path, vendor)):
-        if not _gone_already(key, fresh, overwritten, path, vendor, scope):
+        if not _gone_already(key, fresh, overwritten, scope):
             commands += remove(have.children[key], path, vendor)
     return commands
 
@@ -99,9 +103,8 @@ def _when(key: str, path: Path, vendor: Vendor) -> int:
     return int(any(owner_of(owner, path, key) for owner in vendor.owners))
 
 
-def _gone_already(
-    key: str, fresh: dict[str, None], overwritten: set[Slot | None], path: Path, vendor: Vendor, scope: Scope
-) -> bool:
+def _gone_already(key: str, fresh: dict[str, None], overwritten: set[Slot | None], scope: Scope) -> bool:
+    vendor, path = scope.vendor, scope.path
     bare = key.removeprefix("no ")
     if scope.covered and bare.startswith(scope.covered):
         return True
@@ -118,10 +121,9 @@ def _broader(key: str, vendor: Vendor) -> list[str]:
     return [vendor.negate(key), f"no {key}", *(f"no {key[: end.start()]}" for end in compiled(r"[ \n]").finditer(key))]
 
 
-def _owners_gone(
-    removed: list[str], have: Node, want: Node, path: Path, vendor: Vendor, scope: Scope
-) -> tuple[Scope, list[Command]]:
+def _owners_gone(removed: list[str], have: Node, want: Node, scope: Scope) -> tuple[Scope, list[Command]]:
     """Owners' lines that go: what goes with them, what of that is still wanted, and the owners' own removal, to come last."""
+    vendor, path = scope.vendor, scope.path
     overwritten = {vendor.slot(key, want.text) for key in want.children if key not in have.children} - {None}
     covered, again, farewells = list(scope.covered), list(scope.again), []
     for owner in vendor.owners:
@@ -135,7 +137,7 @@ def _owners_gone(
             if owner.remove:
                 covered.append(owned)
                 farewells.append((path, owner.remove.format(entity)))
-    return Scope(tuple(covered), tuple(again)), farewells[::-1]  # members leave before their group
+    return Scope(vendor, path, tuple(covered), tuple(again)), farewells[::-1]  # members leave before their group
 
 
 def _wiped(removed: list[str], have: Node, want: Node, vendor: Vendor) -> set[str]:

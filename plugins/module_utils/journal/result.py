@@ -18,7 +18,6 @@ _SUMMARY_KEYS: Final = (
     "censored",
 )  # fmt: skip
 _NEVER: Final = ("invocation", "results")
-_ITEM_STATES: Final = (("unreachable", "unreachable"), ("failed", "failed"), ("skipped", "skipped"), ("changed", "changed"))
 _LEFT_OUT: Final = "<left out>"
 _KEY_BLOCK: Final = "-----BEGIN"
 
@@ -55,7 +54,14 @@ def _items(result: Mapping[str, Any]) -> list[Any]:
 
 
 def _item_state(item: Mapping[str, Any]) -> str:
-    return next((state for key, state in _ITEM_STATES if item.get(key)), "ok")
+    """An item's state; ansible-core 2.21 leaves ``failed`` and ``skipped`` out of what a callback sees, not what goes with them."""
+    if item.get("unreachable"):
+        return "unreachable"
+    if item.get("failed", item.get("failed_when_result", "exception" in item)):
+        return "failed"
+    if item.get("skipped", "skip_reason" in item):
+        return "skipped"
+    return "changed" if item.get("changed") else "ok"
 
 
 def _summary(result: Mapping[str, Any]) -> dict[str, Any]:

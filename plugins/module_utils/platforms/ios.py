@@ -56,7 +56,8 @@ WORDS = Vocabulary(
 )
 _TIMER = "show archive config rollback timer"
 _FAILED_REVERT = re.compile(r"(?i)rollback aborted after|failed to apply|not a valid config|restore failed|unable to")
-_REVERT_SECONDS = 120.0
+# Longer than this the session is thrown away, and the device's own timer has its turn.
+_REVERT_SECONDS = 40.0
 
 
 class IosDriver(Terminal):

@@ -20,6 +20,9 @@ from .base import Trial
 # A message of the device's log that lands on the terminal: %LINK-3-UPDOWN: ...
 _SYSLOG = re.compile(r"^(?:\*?\w{3}\s+\d+.*: )?%[A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+)*-[0-7]-[A-Z0-9_]+:")
 
+# Writing to flash takes its time; longer than this, and the transaction would outlast what it promises.
+_SAVE_SECONDS = 40.0
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -81,7 +84,7 @@ class Terminal:
 
     def save(self) -> None:
         """Write the startup configuration and make sure that the device says so."""
-        answer = self.command(self.words.save, timeout=max(60.0, self.target.command_timeout))
+        answer = self.command(self.words.save, timeout=_SAVE_SECONDS)
         if not re.search(self.words.saved, answer):
             raise RejectedCommandError(self.words.save, answer or "no word of success", self.target.where)
 

@@ -31,7 +31,8 @@ _IOS: _Table = {
     "lldp_neighbors_detail": ("show lldp neighbors detail",),
     "bgp_neighbors": ("show bgp all summary", "show bgp all neighbors"),
     "ospf_neighbors": ("show ip ospf neighbor",),
-    "routes": ("show ip route vrf *", "show ipv6 route"),
+    # Old releases know no "vrf *"; routes shown twice count once.
+    "routes": ("show ip route", "show ip route vrf *", "show ipv6 route"),
     "ntp": ("show ntp status", "show ntp associations"),
     "ntp_servers": ("show running-config | include ^ntp server",),
     "ntp_stats": ("show ntp associations",),

@@ -1,95 +1,141 @@
 # Copyright (c) 2026 the auto.factory authors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The same good change, over and over, with one thing going wrong at each command that the device receives.
+"""The same change, over and over, with one thing going wrong at each command that the device receives.
 
 Whatever goes wrong wherever: a device that is called confirmed has the whole change, one that is called anything else has none of it.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
 from ansible_collections.auto.factory.tests.lab import SimulatedLab
 
 from ..play import Player
-from .cells import NTP, PLATFORMS, SITES, Cells, topology
+from .cells import NTP, PLATFORMS, Cells, topology
 
 LINES = [NTP, "ntp server 198.51.100.78"]
 FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
+    "the device hangs": ("hang", {}),
     "the session drops": ("drop", {}),
     "the session drops once the command ran": ("drop", {"executed": True}),
-    "the device hangs": ("hang", {}),
     "the answer is cut": ("truncate", {"chars": 12, "prompt": False}),
+    "the answer is cut short": ("truncate", {"chars": 300}),
     "the device reboots": ("reboot", {"seconds": 1}),
     "the device reboots once the command ran": ("reboot", {"seconds": 1, "executed": True}),
 }
 TIMER = {"ios": 60, "eos": 15}
 PATIENCE = {"ansible_command_timeout": 3, "ansible_connect_timeout": 3}
+FIRST_TOUCH = re.compile(r"configure terminal revert|configure session")
+CONFIRM = re.compile(r"configure confirm|configure session \S+ commit")
+GOOD: dict[str, Any] = {"lines": LINES}
+BAD: dict[str, Any] = {"lines": LINES, "checks": [{"that": "'never' in after.config.running"}], "check_timeout": 1, "settle": 0}
 
 
 @dataclass
 class Swept:
-    """One run: what went wrong at which command, what was said of it, and what the device held."""
+    """One run: what went wrong at which command, what was said of it, and what the device held before and after."""
 
     host: str
     fault: str
     command: str
+    touched: bool
     before: str
     result: dict[str, Any]
-    running: str
-    startup: str
-    pending: Any
-    sessions: int
+    running: str = ""
+    startup: str = ""
+    pending: Any = None
+    sessions: int = 0
 
     def __str__(self) -> str:
         error = self.result.get("error") or {}
         return f"{self.host}: {self.fault} at '{self.command}': {self.result.get('outcome')} {error.get('code')} {self.result.get('warnings')}"
 
 
-def script(cells: Cells, platform: str, folder) -> list[str]:
-    """What a device receives in a run in which nothing goes wrong."""
-    case = cells.take(platform, folder)
-    case.device.commands(forget=True)
-    assert case.change(lines=LINES, confirm_timeout=TIMER[platform])["outcome"] == "confirmed"
-    return [row["line"] for row in case.device.commands()]
+@dataclass
+class Plant:
+    """A device with a fault waiting at one command."""
+
+    host: str
+    fault: str
+    command: str
+    touched: bool
+
+
+class Sweep:
+    """Plants every fault at every command of a run, each on a device of its own, and plays them all at once."""
+
+    def __init__(self, cells: Cells, folder: Path, arguments: dict[str, Any], outcome: str) -> None:
+        self.cells, self.folder, self.arguments, self.outcome = cells, folder, arguments, outcome
+
+    def script(self, platform: str) -> list[str]:
+        """What a device receives in a run in which nothing else goes wrong."""
+        case = self.cells.take(platform, self.folder)
+        result = case.change(**self.arguments, confirm_timeout=TIMER[platform])
+        assert result["outcome"] == self.outcome, result
+        return [row["line"] for row in case.device.commands()]
+
+    def plant(self, platform: str, *, whole: bool) -> list[Plant]:
+        """Faults at the commands of a run; with ``whole`` false only from the first after the change on."""
+        script = self.script(platform)
+        touch = next(index for index, command in enumerate(script) if FIRST_TOUCH.match(command))
+        begin = 0 if whole else max(index for index, command in enumerate(script) if command == LINES[-1]) + 1
+        found = []
+        for at, command in enumerate(script):
+            for title, (name, arguments) in FAULTS.items():
+                if at >= begin and (title != "the answer is cut short" or "running" in command):
+                    device = self.cells.take(platform, self.folder).device
+                    device.fault(name, at=at + 1, **arguments)
+                    found.append(Plant(device.name, title, command, at >= touch))
+        return found
+
+    def play(self, *, whole: bool) -> list[Swept]:
+        """All of it; hanging devices first, because the others can be served while those are waited for."""
+        plants = [plant for platform in PLATFORMS for plant in self.plant(platform, whole=whole)]
+        plants.sort(key=lambda plant: ("hangs" not in plant.fault, not plant.command.startswith("write")))
+        before = {plant.host: self.cells.lab.device(plant.host).running for plant in plants}
+        own = {plant.host: {"timer": TIMER[plant.host[:3]], **PATIENCE} for plant in plants}
+        player = Player(self.folder, self.cells.inventory(own))
+        task = {"auto.factory.change": {**self.arguments, "confirm_timeout": "{{ timer }}"}}
+        played = player.run([task], ",".join(own), "-f", "30")
+        assert "Traceback" not in played.text
+        swept = [Swept(p.host, p.fault, p.command, p.touched, before[p.host], played.result(p.host)) for p in plants]
+        for one in swept:
+            device = self.cells.lab.device(one.host)
+            device.wait(lambda found: found.reachable(), 5)
+            one.running, one.startup, one.pending, one.sessions = device.running, device.startup, device.pending(), device.sessions()
+        return swept
 
 
 @pytest.fixture(scope="module")
-def swept(tmp_path_factory) -> list[Swept]:
-    """Every fault at every command on both platforms, each on a device of its own, in one run of ansible-playbook."""
-    folder = tmp_path_factory.mktemp("sweep")
-    size = 150
+def lab_of_many():
+    """A lab with a device for every fault at every command."""
+    size = 220
     with SimulatedLab(topology(size)) as lab:
-        cells = Cells(lab, size)
-        planted: list[tuple[str, str, str]] = []
-        for platform in PLATFORMS:
-            for at, command in enumerate(script(cells, platform, folder), 1):
-                for title, (name, arguments) in FAULTS.items():
-                    device = cells.take(platform, folder).device
-                    device.fault(name, at=at, **arguments)
-                    planted.append((device.name, title, command))
-        return _play(cells, planted, folder)
+        yield Cells(lab, size)
 
 
-def _play(cells: Cells, planted: list[tuple[str, str, str]], folder) -> list[Swept]:
-    lab = cells.lab
-    names = [name for name, _title, _command in planted]
-    before = {name: lab.device(name).running for name in names}
-    timers = {name: {"timer": TIMER[name[:3]], **PATIENCE} for name in names}
-    player = Player(folder, cells.inventory(timers))
-    played = player.run([{"auto.factory.change": {"lines": LINES, "confirm_timeout": "{{ timer }}"}}], ",".join(names), "-f", "24")
-    assert "Traceback" not in played.text
-    found = []
-    for name, title, command in planted:
-        device = lab.device(name)
-        device.wait(lambda one: one.reachable(), 5)
-        found.append(
-            Swept(name, title, command, before[name], played.result(name), device.running, device.startup, device.pending(), device.sessions())
-        )
-    return found
+@pytest.fixture(scope="module")
+def good(lab_of_many, tmp_path_factory) -> list[Swept]:
+    """Faults at every command of a change that would be confirmed."""
+    return Sweep(lab_of_many, tmp_path_factory.mktemp("good"), GOOD, "confirmed").play(whole=True)
+
+
+@pytest.fixture(scope="module")
+def bad(lab_of_many, tmp_path_factory) -> list[Swept]:
+    """Faults at every command of the way back from a change that fails its check."""
+    return Sweep(lab_of_many, tmp_path_factory.mktemp("bad"), BAD, "rolled_back").play(whole=False)
+
+
+@pytest.fixture(params=["good", "bad"])
+def swept(request) -> list[Swept]:
+    """Both of them."""
+    return request.getfixturevalue(request.param)
 
 
 def wanted(before: str, running: str) -> bool:
@@ -124,13 +170,18 @@ def test_every_result_is_complete_and_says_what_to_do(swept):
         assert sum(result["timings"].values()) <= TIMER[one.host[:3]] + 45, str(one)
 
 
-def test_what_is_before_the_first_touch_is_refused(swept):
-    """A fault while we only look refuses the change."""
-    for one in swept:
-        if one.command.startswith("terminal"):
-            continue  # both the first login and the fresh one
-        if one.command in ("show archive", "show configuration sessions detail | json"):
-            assert one.result["outcome"] in ("refused", "confirmed", "rolled_back"), str(one)
+def test_what_goes_wrong_before_the_first_touch_refuses_the_change(good):
+    """While we only look, nothing can have happened to the device, and the result says so."""
+    for one in good:
+        if not one.touched:
+            assert one.result["outcome"] == ("confirmed" if one.result["failed"] is False else "refused"), str(one)
+
+
+def test_a_lost_confirmation_is_called_what_the_device_made_of_it(good):
+    """The session drops at the confirmation: kept where the device heard it, undone where it did not."""
+    for one in good:
+        if CONFIRM.match(one.command) and one.fault.startswith("the session drops"):
+            assert one.result["outcome"] == ("confirmed" if "once" in one.fault else "rolled_back"), str(one)
 
 
 def test_no_session_stays_open(swept):

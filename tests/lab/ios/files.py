@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..grammar import Match
 from ..part import Part
 
@@ -22,7 +20,6 @@ def split(name: str) -> tuple[str, str]:
 class Files(Part):
     """Commands about files; part of the shell."""
 
-
     def do_copy(self, found: Match, text: str) -> str:
         """Copy, after asking for the destination's name."""
         source, target = found.words[1], found.words[2]
@@ -31,11 +28,9 @@ class Files(Part):
             default = "startup-config"
         if "running-config".startswith(target):
             default = "running-config"
-        return (
-            self.ask(
-                f"Destination filename [{default}]? ",
-                lambda answer: self._copy(source, answer or default),
-            )
+        return self.ask(
+            f"Destination filename [{default}]? ",
+            lambda answer: self._copy(source, answer or default),
         )
 
     def _read(self, source: str) -> str | None:
@@ -82,13 +77,9 @@ class Files(Part):
         name = split(found.words[-1])[1]
         if "/force" in found.words:
             return self._delete(name)
-        return (
-            self.ask(
-                f"Delete filename [{name}]? ",
-                lambda answer: self.ask(
-                    f"Delete flash:/{answer or name}? [confirm]", lambda sure: self._sure(answer or name, sure)
-                ),
-            )
+        return self.ask(
+            f"Delete filename [{name}]? ",
+            lambda answer: self.ask(f"Delete flash:/{answer or name}? [confirm]", lambda sure: self._sure(answer or name, sure)),
         )
 
     def _sure(self, name: str, answer: str) -> str:

@@ -62,6 +62,15 @@ def address(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) ->
     return None
 
 
+def access_vlan(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
+    """A VLAN that is not there yet is made, and said."""
+    number = found.words[-1]
+    if not negated and number != "1" and device is not None and f"vlan {number}" not in tree:
+        tree[f"vlan {number}"] = {}
+        device.notices.append(f"% Access VLAN does not exist. Creating vlan {number}")
+    return None
+
+
 def _defined(here: Tree, tree: Tree, name: str) -> bool:
     around = [here, *(children for line, children in tree.items() if line.startswith("router bgp"))]
     starts = (f"neighbor {name} remote-as", f"neighbor {name} peer-group")
@@ -150,7 +159,8 @@ def sequence(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -
     return f"{last - last % 10 + 10} {body}"
 
 
-HOOKS = {
-    function.__name__: function
-    for function in (interface, bgp, route, address, passive, neighbor, peer_group, remote_as, in_group, prefix_list, sequence)
-}
+_ALL = (
+    *(interface, bgp, route, address, access_vlan, passive),
+    *(neighbor, peer_group, remote_as, in_group, prefix_list, sequence),
+)
+HOOKS = {function.__name__: function for function in _ALL}

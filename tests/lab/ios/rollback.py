@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import difflib
-from typing import Any
 
 from ..config import Tree
 from ..grammar import Match
@@ -18,7 +17,6 @@ ARCHIVE_OFF = "%Please turn config archive on before using the Rollback Confirme
 
 class Rollback(Part):
     """Commands of the archive; part of the shell."""
-
 
     def do_configure_timer(self, found: Match, text: str) -> str:
         """Into configuration mode, with a way back that needs no session."""
@@ -152,4 +150,3 @@ class Rollback(Part):
             head = "The following commands are failed to apply to the IOS image.\n"
             return f"{head}********\n{failed}\n********\nRollback aborted after 5 passes\n"
         return "\nTotal number of passes: 1\nRollback Done\n\n"
-

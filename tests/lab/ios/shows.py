@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ..grammar import Match
 from ..names import is_virtual, short
 from ..ntp import alive
@@ -63,7 +61,6 @@ class Shows(Protocols):
         if wanted and wanted not in ports:
             return f"{' ' * (len(self.prompt()) + 16)}^\n% Invalid input detected at '^' marker.\n\n"
         return "".join(self._interface(name, port) for name, port in ports.items() if wanted in ("", name))
-
 
     def _interface(self, name: str, port: Port) -> str:
         link, line = self._status(name, port)

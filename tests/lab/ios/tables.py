@@ -121,7 +121,7 @@ INTERFACE = (
     "bandwidth = <1-10000000>",
     "vrf forwarding = <word>",
     ("switchport", "default_on"),
-    "switchport access vlan = <1-4094>",
+    ("switchport access vlan = <1-4094>", "hook=access_vlan"),
     "switchport trunk native vlan = <1-4094>",
     "switchport trunk allowed vlan = <word>",
     "switchport mode = {access|trunk}",

@@ -18,8 +18,7 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from tests.lab import SimulatedLab  # noqa: E402  # after the path is set
-
-DEMO = ROOT / "tests" / "lab" / "topologies" / "demo.yml"
+from tests.lab.lab import DEMO  # noqa: E402  # after the path is set
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,12 @@ from __future__ import annotations
 import time
 
 import pytest
+import yaml
 
 asyncssh = pytest.importorskip("asyncssh")
 
+from tests.lab import SimulatedLab  # noqa: E402  # after the skip
+from tests.lab.lab import DEMO  # noqa: E402  # after the skip
 from tests.lab.talk import Talk, say, talk  # noqa: E402  # after the skip
 
 LOST = (EOFError, OSError, asyncssh.Error)
@@ -147,5 +150,20 @@ def test_known_hosts_and_inventory_fit_the_lab(lab):
     """The inventory names every device, and the known_hosts file holds its key."""
     hosts = lab.inventory()["all"]["children"]["simulated"]["children"]
     assert set(hosts["ios"]["hosts"]) == {"core1", "core2"}
-    assert hosts["ios"]["hosts"]["core1"]["ansible_become_method"] == "enable"
+    assert hosts["ios"]["hosts"]["core1"]["ansible_become_method"] == "auto.factory.enable"
     assert len(lab.known_hosts.read_text().splitlines()) == len(lab.devices)
+
+
+def test_protocols_take_their_time_to_come_up():
+    """With ``convergence``, what was cut comes back that many device seconds after its cause is gone."""
+    raw = yaml.safe_load(DEMO.read_text())
+    raw["defaults"]["convergence"] = 30
+    with SimulatedLab(raw, speed=30) as lab:
+        core1 = lab.device("core1")
+        assert say(core1, "show ip ospf neighbor").count("FULL") == 3
+        say(core1, "configure terminal", "interface GigabitEthernet0/2", "shutdown", "end")
+        say(core1, "configure terminal", "interface GigabitEthernet0/2", "no shutdown", "end")
+        assert say(core1, "show ip ospf neighbor").count("FULL") == 2
+        time.sleep(1.2)
+        assert say(core1, "show ip ospf neighbor").count("FULL") == 3
+        assert "Active" not in say(core1, "show ip bgp summary")

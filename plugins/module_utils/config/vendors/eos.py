@@ -23,12 +23,15 @@ EOS = Vendor(
         Block(r"certificate$|ssl key$", r"EOF$"),
     ),
     openers=(
-        r"interface |router |vrf instance |route-map |ip access-list |ipv6 access-list |mac access-list |class-map |policy-map |vlan \d|"
-        r"management |mlag configuration|ip prefix-list \S+$|ipv6 prefix-list \S+$|peer-filter |daemon |event-handler |queue-monitor|"
+        r"interface |router |vrf instance |route-map |ip access-list |ipv6 access-list |mac access-list |class-map |policy-map |"
+        r"vlan \d|"
+        r"management |mlag configuration|ip prefix-list \S+$|ipv6 prefix-list \S+$|peer-filter |daemon |event-handler |"
+        r"queue-monitor|"
         r"aaa group server |ip virtual-router|traffic-policies|mpls rsvp|monitor session |spanning-tree mst configuration|"
         r"hardware |platform |tap aggregation|dhcp server|monitor connectivity"
     ),
-    inner_openers=r"address-family |vrf |vlan \d+|vlan-aware-bundle |class |protocol |profile |ssl profile|group |tunnel |query |api |host ",
+    inner_openers=r"address-family |vrf |vlan \d+|vlan-aware-bundle |class |protocol |profile |ssl profile|group |tunnel |"
+    r"query |api |host ",
     single=(
         *shared.SINGLE,
         r"switchport trunk allowed vlan (?!add )",
@@ -72,7 +75,10 @@ EOS = Vendor(
     unique=r"ip address (\d\S+)",
     fixed=r"management (?!api|ssh|security|telnet|console)",
     defaulted=r"interface (Ethernet|Management)\d[\d/]*$",
-    hidden=((r"$", r"version \S"), (r"interface ", r"no shutdown$"),),
+    hidden=(
+        (r"$", r"version \S"),
+        (r"interface ", r"no shutdown$"),
+    ),
     stored=(
         r"(switchport|shutdown|neighbor \S+ activate|bgp default ipv4-unicast|logging console|lldp (run|transmit|receive)|"
         r"spanning-tree vlan-id .*|aaa root|ip icmp redirect|ip redirects|autostate|errdisable .*|bgp default ipv4-unicast .*|"

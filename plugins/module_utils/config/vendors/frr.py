@@ -19,7 +19,8 @@ FRR = Vendor(
     name="frr.frr.frr",
     indent=1,
     comment=r"!|#",
-    volatile=r"Building configuration|Current configuration *:|frr version |show running-config|vtysh_pam|[a-z0-9]+ (is not running)",
+    volatile=r"Building configuration|Current configuration *:|frr version |show running-config|vtysh_pam|"
+    r"[a-z0-9]+ (is not running)",
     leave=frozenset(
         {
             "exit",
@@ -41,7 +42,8 @@ FRR = Vendor(
         (r"link-params", "exit-link-params"),
     ),
     openers=(
-        r"interface |router |vrf \S+$|route-map |key chain |line vty|nexthop-group |pbr-map |bfd$|mpls ldp|l2vpn |segment-routing|rpki|"
+        r"interface |router |vrf \S+$|route-map |key chain |line vty|nexthop-group |pbr-map |bfd$|mpls ldp|l2vpn |"
+        r"segment-routing|rpki|"
         r"debug-group|pseudowire |affinity-map "
     ),
     inner_openers=r"address-family |key \d+$|peer |profile |vni \d+$|link-params|traffic-eng|segment-list |policy |interface ",
@@ -87,8 +89,11 @@ FRR = Vendor(
         r"(neighbor \S+) filter-list \S+ (in|out)$",
         r"(neighbor \S+) distribute-list \S+ (in|out)$",
         r"(neighbor \S+) unsuppress-map ",
-        r"(ip|ipv6) ospf6? (cost|priority|hello-interval|dead-interval|retransmit-interval|transmit-delay|network|area|instance-id|"
-        r"authentication-key|authentication|message-digest-key \d+)(?: |$)",
+        (
+            r"(ip|ipv6) ospf6? (cost|priority|hello-interval|dead-interval|retransmit-interval|transmit-delay|network|area|"
+            r"instance-id|"
+            r"authentication-key|authentication|message-digest-key \d+)(?: |$)"
+        ),
         r"isis (metric|circuit-type|hello-interval|hello-multiplier|password|priority)",
         r"net ",
         r"is-type ",
@@ -98,10 +103,17 @@ FRR = Vendor(
         r"((?:ipv6|mac) access-list \S+ seq \d+) ",
         r"(bgp as-path access-list \S+ seq \d+) ",
         r"(bgp (?:large-|ext)?community-list (?:standard |expanded )?\S+ seq \d+) ",
-        r"match (ip address prefix-list|ip address|ip next-hop prefix-list|ip next-hop|ipv6 address prefix-list|ipv6 address|"
-        r"as-path|community|large-community|extcommunity|metric|tag|interface|peer|origin|local-preference|source-protocol)(?: |$)",
-        r"set (ip next-hop|ipv6 next-hop \S+|as-path prepend|as-path exclude|community|large-community|extcommunity \S+|comm-list|"
-        r"local-preference|metric-type|metric|origin|tag|weight|src|atomic-aggregate|aggregator|distance|originator-id|table)(?: |$)",
+        (
+            r"match (ip address prefix-list|ip address|ip next-hop prefix-list|ip next-hop|ipv6 address prefix-list|ipv6 address|"
+            r"as-path|community|large-community|extcommunity|metric|tag|interface|peer|origin|local-preference|"
+            r"source-protocol)(?: |$)"
+        ),
+        (
+            r"set (ip next-hop|ipv6 next-hop \S+|as-path prepend|as-path exclude|community|large-community|extcommunity \S+|"
+            r"comm-list|"
+            r"local-preference|metric-type|metric|origin|tag|weight|src|atomic-aggregate|aggregator|distance|originator-id|"
+            r"table)(?: |$)"
+        ),
         r"on-match ",
         r"call ",
         r"(password|enable password) ",
@@ -111,16 +123,21 @@ FRR = Vendor(
     negations=(
         (r"description .*", "no description"),
         (
-            r"(neighbor \S+ (?:description|password|update-source|ebgp-multihop|timers connect|local-as|maximum-prefix|weight|"
-            r"advertisement-interval|allowas-in|default-originate|unsuppress-map)).*",
+            (
+                r"(neighbor \S+ (?:description|password|update-source|ebgp-multihop|timers connect|local-as|maximum-prefix|weight|"
+                r"advertisement-interval|allowas-in|default-originate|unsuppress-map)).*"
+            ),
             r"no \1",
         ),
         (r"(neighbor \S+ timers) \d.*", r"no \1"),
         (r"(neighbor \S+ send-community)( \S+)?", r"no \1\2"),
         (r"(redistribute \S+(?: \d+)?) .*", r"no \1"),
         (
-            r"(set (?:as-path (?:prepend|exclude|replace)|community|large-community|extcommunity \S+|ip next-hop|local-preference|metric|"
-            r"metric-type|weight|tag|distance|origin|aggregator as)) .*",
+            (
+                r"(set (?:as-path (?:prepend|exclude|replace)|community|large-community|extcommunity \S+|ip next-hop|"
+                r"local-preference|metric|"
+                r"metric-type|weight|tag|distance|origin|aggregator as)) .*"
+            ),
             r"no \1",
         ),
         (r"(default-information originate) .*", r"no \1"),
@@ -147,7 +164,10 @@ FRR = Vendor(
         (r"key chain ", 10),
         (r"vrf ", 15),
         (
-            r"(ip|ipv6|mac) (prefix-list|access-list)|access-list |bgp (as-path|community-list|large-community-list|extcommunity-list)",
+            (
+                r"(ip|ipv6|mac) (prefix-list|access-list)|access-list |bgp (as-path|community-list|large-community-list|"
+                r"extcommunity-list)"
+            ),
             20,
         ),
         (r"route-map ", 30),
@@ -157,7 +177,8 @@ FRR = Vendor(
         (r"line ", 90),
     ),
     # an entry that is there under another number is refused
-    objects=r"((?:ip |ipv6 |mac )?(?:prefix-list|access-list) \S+|bgp as-path access-list \S+|bgp \S*community-list .*?) seq \d+ (.*)$",
+    objects=r"((?:ip |ipv6 |mac )?(?:prefix-list|access-list) \S+|bgp as-path access-list \S+|"
+    r"bgp \S*community-list .*?) seq \d+ (.*)$",
     numbers=r"((?:ip |ipv6 |mac )?(?:prefix-list|access-list) \S+|bgp as-path access-list \S+|bgp (?:large-|ext)?community-list "
     r"(?:(?:standard|expanded) \S+|\d+)) ((?:permit|deny) .*)$",
     latest=r"hostname ",
@@ -172,13 +193,18 @@ FRR = Vendor(
         (r"router bgp .* / address-family (?!ipv4 unicast)", r"no neighbor \S+ activate$"),
         (
             r"",
-            r"(?:no bgp default show-hostname|frr defaults .*|service integrated-vtysh-config|hostname .*|agentx|no ipv6 forwarding|"
-            r"no ip forwarding|ip forwarding|ipv6 forwarding)$",
+            (
+                r"(?:no bgp default show-hostname|frr defaults .*|service integrated-vtysh-config|hostname .*|agentx|"
+                r"no ipv6 forwarding|"
+                r"no ip forwarding|ip forwarding|ipv6 forwarding)$"
+            ),
         ),
         (
             r"router bgp ",
-            r"(?:bgp (?:ebgp-requires-policy|default ipv4-unicast|network import-check|suppress-duplicates|log-neighbor-changes"
-            r"|fast-external-failover)|bgp graceful-restart notification)$",
+            (
+                r"(?:bgp (?:ebgp-requires-policy|default ipv4-unicast|network import-check|suppress-duplicates|log-neighbor-changes"
+                r"|fast-external-failover)|bgp graceful-restart notification)$"
+            ),
         ),
     ),
     stored=(

@@ -27,7 +27,8 @@ IOS = Vendor(
         Block(r"certificate (?:self-signed |ca )?[0-9A-Fa-f]+$", r"quit$"),
     ),
     openers=(
-        r"interface |router |vrf definition |ip vrf |route-map |ip access-list |ipv6 access-list |class-map |policy-map |line |vlan \d|"
+        r"interface |router |vrf definition |ip vrf |route-map |ip access-list |ipv6 access-list |class-map |policy-map |line |"
+        r"vlan \d|"
         r"key chain |crypto (isakmp policy|keyring|ikev2|map|ipsec profile|pki)|aaa group server |control-plane|archive$|"
         r"ip sla \d|track \d|object-group |redundancy|radius server |tacacs server |flow |event manager applet "
     ),
@@ -62,7 +63,8 @@ IOS = Vendor(
     defaulted=r"interface (?!Loopback|Vlan|Port-channel|Tunnel|BDI|Dialer|Virtual|nve|BVI|\S+\.\d+)",
     hidden=((r"$", r"version \S"), (r"interface ", r"no shutdown$")),
     stored=(
-        r"(ip (address|http server|http secure-server|domain[ -]lookup|routing|cef|source-route|bootp server|redirects|unreachables|"
+        r"(ip (address|http server|http secure-server|domain[ -]lookup|routing|cef|source-route|bootp server|redirects|"
+        r"unreachables|"
         r"proxy-arp|route-cache|mroute-cache|classless|subnet-zero)|switchport|service (pad|config|dhcp|password-encryption|"
         r"timestamps \S+.*)|cdp (run|enable)|lldp (run|transmit|receive)|ipv6 nd.*|keepalive|mop enabled|mop sysid|logging console|"
         r"aaa new-model|auto-summary|synchronization|neighbor \S+ activate|bgp default ipv4-unicast|exec|login|negotiation auto|"

@@ -12,7 +12,8 @@ IOSXR = Vendor(
     name="cisco.iosxr.iosxr",
     indent=1,
     comment=r"!",
-    volatile=r"Building configuration|!! IOS XR Configuration|!! Last configuration change|show running-config|[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d+:\d+",
+    volatile=r"Building configuration|!! IOS XR Configuration|!! Last configuration change|show running-config|"
+    r"[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d+:\d+",
     leave=frozenset({"exit", "end", "root"}),
     blocks=(
         Block(r"banner \S+\s+(\^C|\S)", r"{0}", inline=True),
@@ -23,7 +24,8 @@ IOSXR = Vendor(
         r"interface |router |vrf |ipv4 access-list |ipv6 access-list |class-map |policy-map |line |key chain |tacacs-server host|"
         r"mpls |l2vpn$|evpn$|multicast-routing|control-plane|lldp$|ssh |hsrp$|telemetry|flow |segment-routing"
     ),
-    inner_openers=r"address-family |neighbor \S+$|interface |area |vrf |neighbor-group |af-group |session-group |bridge |group |p2p |class ",
+    inner_openers=r"address-family |neighbor \S+$|interface |area |vrf |neighbor-group |af-group |session-group |bridge |group |"
+    r"p2p |class ",
     single=(
         *(p for p in shared.SINGLE if not p.startswith(("encapsulation", "ip address"))),
         r"ipv4 address (?=\d)(?!.* secondary)",

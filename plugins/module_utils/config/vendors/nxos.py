@@ -12,12 +12,15 @@ NXOS = Vendor(
     name="cisco.nxos.nxos",
     indent=2,
     comment=r"!",
-    volatile=r"!Command: |!Running configuration last done|!Time: |!No configuration change|show running-config|Building configuration",
+    volatile=r"!Command: |!Running configuration last done|!Time: |!No configuration change|show running-config|"
+    r"Building configuration",
     leave=frozenset({"exit", "end"}),
     blocks=(Block(r"banner \S+\s+(\^C|\S)", r"{0}", inline=True),),
     openers=(
-        r"interface |router |vrf context |route-map |ip access-list |ipv6 access-list |mac access-list |class-map |policy-map |line |vlan \d|"
-        r"vpc domain |key chain |aaa group server |object-group |evpn$|role name |template |flow |control-plane|nv overlay |track \d"
+        r"interface |router |vrf context |route-map |ip access-list |ipv6 access-list |mac access-list |class-map |policy-map |"
+        r"line |vlan \d|"
+        r"vpc domain |key chain |aaa group server |object-group |evpn$|role name |template |flow |control-plane|nv overlay |"
+        r"track \d"
     ),
     inner_openers=r"address-family |vrf |neighbor \S+( remote-as \S+)?$|template peer|vni |class |member vni |key \d+",
     single=(

@@ -85,7 +85,8 @@ RANKS: tuple[tuple[str, int], ...] = (
 )
 
 OBJECTS = (
-    r"(?:ntp server (?:vrf \S+ )?|logging host (?:vrf \S+ )?|username |snmp-server (?:host|user|group|community|view) |radius-server host |"
+    r"(?:ntp server (?:vrf \S+ )?|logging host (?:vrf \S+ )?|username |snmp-server (?:host|user|group|community|view) |"
+    r"radius-server host |"
     r"tacacs-server host |ip name-server |ip host |vlan )\S+|(?:ip|ipv6) prefix-list \S+ seq \d+|aaa \S+ \S+ \S+|"
     r"ip (?:radius|tacacs) source-interface|logging source-interface|ip domain"
 )

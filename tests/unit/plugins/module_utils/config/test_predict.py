@@ -31,8 +31,12 @@ exit
     [
         pytest.param(IOS, "hostname a\n", ["hostname b"], "hostname b\n", id="a new value takes the place of the old"),
         pytest.param(IOS, "", ["interface Loopback5"], "interface Loopback5\n", id="entering a section creates it"),
-        pytest.param(IOS, "interface Lo1\n description a b\n", ["interface Lo1", " no description"], "interface Lo1\n", id="by prefix"),
-        pytest.param(IOS, "ip http server\n", ["no ip http server"], "no ip http server\n", id="what is on by default is shown as off"),
+        pytest.param(
+            IOS, "interface Lo1\n description a b\n", ["interface Lo1", " no description"], "interface Lo1\n", id="by prefix"
+        ),
+        pytest.param(
+            IOS, "ip http server\n", ["no ip http server"], "no ip http server\n", id="what is on by default is shown as off"
+        ),
         pytest.param(IOS, "ntp server 192.0.2.1\n", ["no ntp server 192.0.2.1"], "", id="what is removed is gone"),
         pytest.param(
             IOS,
@@ -41,7 +45,9 @@ exit
             "interface Vlan1\n vrf forwarding RED\n",
             id="a change of VRF takes the addresses",
         ),
-        pytest.param(EOS, "interface Ethernet1\n   shutdown\n", ["interface Ethernet1", "   no shutdown"], "interface Ethernet1\n", id="up"),
+        pytest.param(
+            EOS, "interface Ethernet1\n   shutdown\n", ["interface Ethernet1", "   no shutdown"], "interface Ethernet1\n", id="up"
+        ),
         pytest.param(
             FRR,
             BGP,
@@ -58,7 +64,9 @@ exit
             BGP.replace(" neighbor PEERS peer-group\n neighbor PEERS remote-as 64501\n neighbor 192.0.2.2 peer-group PEERS\n", ""),
             id="a peer group takes its members along",
         ),
-        pytest.param(FRR, "", ["ip route 192.0.2.0 255.255.255.0 Null0"], "ip route 192.0.2.0/24 Null0\n", id="masks are shown as lengths"),
+        pytest.param(
+            FRR, "", ["ip route 192.0.2.0 255.255.255.0 Null0"], "ip route 192.0.2.0/24 Null0\n", id="masks are shown as lengths"
+        ),
         pytest.param(
             FRR,
             "ip prefix-list P seq 5 permit 192.0.2.0/24\n",
@@ -104,9 +112,21 @@ def test_the_device_takes_commands(platform: str, running: str, commands: list[s
             ["no shutdown"],
             id="a line under its section, in the user's order",
         ),
-        pytest.param(FRR, "", ["router bgp 64500", " no bgp ebgp-requires-policy"], ["router bgp 64500", " no bgp ebgp-requires-policy"], [], id="frr"),
         pytest.param(
-            FRR, BGP, ["router bgp 64500", " network 198.51.100.1/24"], [], ["router bgp 64500", "network 198.51.100.0/24"], id="as frr moves it"
+            FRR,
+            "",
+            ["router bgp 64500", " no bgp ebgp-requires-policy"],
+            ["router bgp 64500", " no bgp ebgp-requires-policy"],
+            [],
+            id="frr",
+        ),
+        pytest.param(
+            FRR,
+            BGP,
+            ["router bgp 64500", " network 198.51.100.1/24"],
+            [],
+            ["router bgp 64500", "network 198.51.100.0/24"],
+            id="as frr moves it",
         ),
         pytest.param(FRR, "", ["no router ospf"], [], ["no router ospf"], id="nothing of it is present"),
         pytest.param(
@@ -129,7 +149,13 @@ def test_effective_lines(platform: str, running: str, lines: list[str], commands
 
 def test_flatten_leaves_every_section_by_its_word() -> None:
     """Typed line by line, each command lands in the mode it was written for."""
-    commands = ["router bgp 1", " bgp router-id 192.0.2.1", " address-family ipv4 unicast", "  network 192.0.2.0/24", "ip route 192.0.2.0/24 Null0"]
+    commands = [
+        "router bgp 1",
+        " bgp router-id 192.0.2.1",
+        " address-family ipv4 unicast",
+        "  network 192.0.2.0/24",
+        "ip route 192.0.2.0/24 Null0",
+    ]
     assert flatten(commands, FRR) == [
         "router bgp 1",
         "bgp router-id 192.0.2.1",
@@ -144,7 +170,14 @@ def test_flatten_leaves_every_section_by_its_word() -> None:
 @pytest.mark.parametrize("platform", [IOS, EOS, FRR])
 def test_flat_and_indented_say_the_same(platform: str) -> None:
     """A list typed with its exits does what the indented list does."""
-    commands = ["interface Loopback1", " description x", "router bgp 1", " address-family ipv4 unicast", "  network 192.0.2.0/24", "hostname z"]
+    commands = [
+        "interface Loopback1",
+        " description x",
+        "router bgp 1",
+        " address-family ipv4 unicast",
+        "  network 192.0.2.0/24",
+        "hostname z",
+    ]
     typed = flatten(commands, platform)
     assert not any(line.startswith(" ") for line in typed)
     assert difference(config_predict("", commands, platform), config_predict("", typed, platform), platform) == ""

@@ -120,9 +120,12 @@ def test_a_shared_line_is_never_removed_on_the_way() -> None:
 
 def test_twenty_thousand_lines_are_quick() -> None:
     """Costs grow with the number of lines, not with its square: twice the lines take well under four times the time."""
+
     def cost(count: int) -> float:
         def text(k: int) -> str:
-            return "".join(f"ip prefix-list P seq {i} permit 10.{i // 250 % 250}.{i % 250}.0/24 le {25 + (i % k == 0)}\n" for i in range(count))
+            return "".join(
+                f"ip prefix-list P seq {i} permit 10.{i // 250 % 250}.{i % 250}.0/24 le {25 + (i % k == 0)}\n" for i in range(count)
+            )
 
         began = time.process_time()
         commands = config_remediate(text(7), text(5), "cisco.ios.ios")

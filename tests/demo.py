@@ -3,8 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The main job, from nothing: a governed change across a lab of several vendors, one that goes well and one that does not.
 
-Simulated routers everywhere; real FRR routers beside them where there is root and FRR. Nothing is left behind. The exit status is 0 when
-the good change was confirmed everywhere and the bad one was rolled back where it did harm.
+Simulated routers everywhere; real FRR routers beside them where there is root and FRR. Nothing is left behind. The exit status is 0
+when the good change was confirmed everywhere and the bad one was rolled back where it did harm.
 
     python -m tests.demo [--simulated]
 """
@@ -61,14 +61,18 @@ class Demo:
     def run(self, *command: str) -> int:
         """Run one of Ansible's programs before the reader's eyes."""
         say("$ " + " ".join(command), DIM)
-        return subprocess.run([str(Path(sys.executable).with_name(command[0])), *command[1:]], env=self._environment(), cwd=self.folder).returncode
+        return subprocess.run(
+            [str(Path(sys.executable).with_name(command[0])), *command[1:]], env=self._environment(), cwd=self.folder, check=False
+        ).returncode
 
     def change(self, change: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         """(exit status, result document) of the playbook auto.factory.change."""
         file = self.folder / f"{change['id']}.yml"
         file.write_text(json.dumps(change))
         result = self.folder / f"{change['id']}.result.json"
-        status = self.run("ansible-playbook", "auto.factory.change", "-i", "inventory", "-e", f"change={file.name}", "-e", f"result={result}")
+        status = self.run(
+            "ansible-playbook", "auto.factory.change", "-i", "inventory", "-e", f"change={file.name}", "-e", f"result={result}"
+        )
         return status, json.loads(result.read_text()) if result.exists() else {}
 
     def running(self, host: str) -> str:

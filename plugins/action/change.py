@@ -8,15 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 from ansible_collections.auto.factory.plugins.module_utils.change.orphan import Tether
+from ansible_collections.auto.factory.plugins.module_utils.change.outcome import Outcome
 from ansible_collections.auto.factory.plugins.module_utils.change.request import ChangeRequest, Content
 from ansible_collections.auto.factory.plugins.module_utils.change.transaction import Surroundings, Transaction
 from ansible_collections.auto.factory.plugins.module_utils.config.redact import redact_value
-from ansible_collections.auto.factory.plugins.module_utils.errors import InputError
+from ansible_collections.auto.factory.plugins.module_utils.errors import FactoryError, InputError
 from ansible_collections.auto.factory.plugins.module_utils.journal.recorder import detect_actor, detect_trigger, open_recorder
 from ansible_collections.auto.factory.plugins.module_utils.journal.store import home_folder
 from ansible_collections.auto.factory.plugins.module_utils.platforms.registry import capabilities, open_driver
 from ansible_collections.auto.factory.plugins.plugin_utils.action import FactoryAction, argument_spec, freeze_heap, plain
-from ansible_collections.auto.factory.plugins.plugin_utils.device import target_of, under_timer
+from ansible_collections.auto.factory.plugins.plugin_utils.device import at_most, target_of, under_timer
 from ansible_collections.auto.factory.plugins.plugin_utils.rendering import render_source
 
 freeze_heap()
@@ -31,7 +32,8 @@ class ActionModule(FactoryAction):
     _requires_connection = True
 
     def execute(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
-        target = target_of(self._connection, task_vars)
+        # A command may not hang for longer than the dead man's switch waits.
+        target = at_most(target_of(self._connection, task_vars), args["confirm_timeout"])
         facts = capabilities(target.network_os)
         recorder = open_recorder(actor=detect_actor(task_vars), trigger=detect_trigger(task_vars))
         around = Surroundings(
@@ -41,8 +43,14 @@ class ActionModule(FactoryAction):
             home=home_folder(),
             still_wanted=Tether().check,
         )
-        outcome = Transaction(self._request(args, task_vars), around).run()
-        result = redact_value(outcome.to_result())
+        return self._result(Transaction(self._request(args, task_vars), around).run())
+
+    def failure(self, error: FactoryError) -> dict[str, Any]:
+        """Refused before a transaction could begin: every promised key is there all the same."""
+        return self._result(Outcome("", str(self._task.args.get("change_id") or ""), error=error))
+
+    def _result(self, outcome: Outcome) -> dict[str, Any]:
+        result: dict[str, Any] = redact_value(outcome.to_result())
         if not self._task.diff:
             result.pop("diff")
         return result

@@ -9,9 +9,8 @@ import json
 import os
 from typing import Any
 
-from ansible import constants as C
+from ansible import constants
 from ansible.utils.display import Display
-
 from ansible_collections.auto.factory.plugins.module_utils.change.summary import Line, lines, summarise, table
 from ansible_collections.auto.factory.plugins.module_utils.errors import InputError
 from ansible_collections.auto.factory.plugins.plugin_utils.action import FactoryAction, argument_spec, plain
@@ -42,8 +41,8 @@ class ActionModule(FactoryAction):
 
 def _color(row: Line) -> str:
     if row.well:
-        return str(C.COLOR_CHANGED if row.outcome == "confirmed" else C.COLOR_OK)
-    return str(C.COLOR_SKIP if row.outcome == "not reached" else C.COLOR_ERROR)
+        return str(constants.COLOR_CHANGED if row.outcome == "confirmed" else constants.COLOR_OK)
+    return str(constants.COLOR_SKIP if row.outcome == "not reached" else constants.COLOR_ERROR)
 
 
 def _write(dest: str, document: dict[str, Any]) -> None:

@@ -9,8 +9,8 @@ DOCUMENTATION = r"""
 name: cli
 short_description: Command line of a network device over SSH, held by the worker itself
 description:
-  - Opens one SSH session to the device inside the Ansible worker. There is no persistent daemon and nothing is left running when the
-    task ends.
+  - Opens one SSH session to the device inside the Ansible worker. There is no persistent daemon and nothing is left running when
+    the task ends.
   - Knows prompts, paging and privilege of each platform named by C(ansible_network_os).
   - Takes the variables that C(ansible.builtin.ssh) and C(ansible.netcommon.network_cli) take, so that inventories need not change.
   - Host keys are checked against the user's and the system's C(known_hosts).
@@ -181,7 +181,6 @@ import shlex
 
 from ansible.errors import AnsibleConnectionFailure, AnsibleError
 from ansible.plugins.connection import ConnectionBase, ensure_connect
-
 from ansible_collections.auto.factory.plugins.module_utils.errors import FactoryError, InputError
 from ansible_collections.auto.factory.plugins.module_utils.platforms.registry import open_driver
 from ansible_collections.auto.factory.plugins.module_utils.session.hostkeys import DEFAULT_FILES
@@ -222,7 +221,10 @@ class Connection(ConnectionBase):
             host_key_checking=bool(self.get_option("host_key_checking")),
             known_hosts_files=self._known_hosts_files(),
             jump=jump_command(
-                self._text("jump_host") or "", self._text("ssh_common_args") or "", self._text("host"), int(self.get_option("port") or 22)
+                self._text("jump_host") or "",
+                self._text("ssh_common_args") or "",
+                self._text("host"),
+                int(self.get_option("port") or 22),
             ),
             connect_timeout=float(self.get_option("connect_timeout")),
             command_timeout=float(self.get_option("command_timeout")),
@@ -240,12 +242,14 @@ class Connection(ConnectionBase):
         return None if value is None else "".join(str(value))
 
     def _become_wanted(self):
-        return bool(self.get_option("become_wanted")) or self.become is not None or bool(getattr(self._play_context, "become", False))
+        return (
+            bool(self.get_option("become_wanted")) or self.become is not None or bool(getattr(self._play_context, "become", False))
+        )
 
     def _known_hosts_files(self):
         named = [str(path) for path in self.get_option("known_hosts_files") or []]
         given = known_hosts_option(self._text("ssh_common_args") or "")
-        return tuple([*named, *given, *DEFAULT_FILES])
+        return (*named, *given, *DEFAULT_FILES)
 
     # ---- what ansible-core asks of a connection ---------------------------
     def _connect(self):

@@ -37,7 +37,6 @@ _raw:
 
 from ansible.errors import AnsibleLookupError
 from ansible.plugins.lookup import LookupBase
-
 from ansible_collections.auto.factory.plugins.module_utils.change.file import content_for, read_change_file
 from ansible_collections.auto.factory.plugins.module_utils.errors import FactoryError
 

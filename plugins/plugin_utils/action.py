@@ -10,12 +10,11 @@ import functools
 import gc
 import os
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 from ansible.errors import AnsibleError
 from ansible.plugins.action import ActionBase
-
 from ansible_collections.auto.factory.plugins.module_utils.errors import FactoryError, InputError
 
 _SPEC_KEYS = ("type", "elements", "required", "default", "choices", "aliases", "no_log")
@@ -63,7 +62,7 @@ def freeze_heap() -> None:
 class FactoryAction(ActionBase):
     """Implement ``execute``; name the stub's file by setting ``spec`` to ``argument_spec(__file__)``."""
 
-    spec: dict[str, Any] = {}
+    spec: ClassVar[dict[str, Any]] = {}
     mutually_exclusive: Sequence[Sequence[str]] = ()
     required_one_of: Sequence[Sequence[str]] = ()
     required_by: Mapping[str, Any] = {}
@@ -74,13 +73,17 @@ class FactoryAction(ActionBase):
 
     def run(self, tmp: Any = None, task_vars: dict[str, Any] | None = None) -> dict[str, Any]:
         """What ansible-core calls."""
-        result = super().run(tmp, task_vars)
+        result: dict[str, Any] = super().run(tmp, task_vars)
         try:
             result.update(self.execute(plain(self._arguments()), task_vars or {}))
         except FactoryError as error:
             error.at(str((task_vars or {}).get("inventory_hostname", "")))
-            result.update(failed=True, msg=str(error), error=error.to_dict())
+            result.update(self.failure(error))
         return result
+
+    def failure(self, error: FactoryError) -> dict[str, Any]:
+        """The result of a task that came to nothing; an action that promises more keys adds them."""
+        return {"failed": True, "msg": str(error), "error": error.to_dict()}
 
     def execute(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         """Do the work with validated, plain arguments; the dictionary returned is the task's result. May raise FactoryError."""

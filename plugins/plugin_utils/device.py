@@ -26,7 +26,13 @@ def target_of(connection: Any, task_vars: dict[str, Any]) -> Target:
             "Set ansible_connection: auto.factory.cli for the host, the play or the task (the roles do it for their own tasks).",
         )
     connection.factory_host = host
-    return connection.target()
+    target: Target = connection.target()
+    return target
+
+
+def at_most(target: Target, seconds: float) -> Target:
+    """The same device, whose commands may not take longer than so many seconds."""
+    return replace(target, command_timeout=min(target.command_timeout, max(seconds, _SHORT_COMMAND)))
 
 
 def under_timer(target: Target) -> Target:

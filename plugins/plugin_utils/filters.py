@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import functools
-from typing import Any, Callable
+from collections.abc import Callable
+from typing import Any
 
 from ansible.errors import AnsibleFilterError
-
 from ansible_collections.auto.factory.plugins.module_utils.errors import FactoryError
 
 

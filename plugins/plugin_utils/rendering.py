@@ -9,7 +9,6 @@ import os
 from typing import Any
 
 from ansible.errors import AnsibleError
-
 from ansible_collections.auto.factory.plugins.module_utils.errors import InputError
 
 try:
@@ -28,14 +27,18 @@ def render_source(action: Any, src: str, task_vars: dict[str, Any]) -> str:
         with open(path, encoding="utf-8") as file:
             text = file.read()
     except (AnsibleError, OSError, UnicodeDecodeError) as error:
-        raise InputError(f"the template cannot be read: {error}", f"src: {src}", "Put it beside the playbook or in templates/.") from error
+        raise InputError(
+            f"the template cannot be read: {error}", f"src: {src}", "Put it beside the playbook or in templates/."
+        ) from error
     search = [os.path.dirname(path), *(action._task.get_search_path() or [])]
     try:
         variables = dict(task_vars)
         templar = action._templar.copy_with_new_env(searchpath=search, available_variables=variables)
         rendered = templar.template(trust_as_template(text), **_OPTIONS)
     except AnsibleError as error:
-        raise InputError(f"the template cannot be rendered: {error}", f"src: {src}", "Define what it uses for this host.") from error
+        raise InputError(
+            f"the template cannot be rendered: {error}", f"src: {src}", "Define what it uses for this host."
+        ) from error
     return str(rendered)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -93,7 +94,5 @@ class Player:
 
     def journal(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Rows of the journal, read with another hand than the collection's."""
-        import sqlite3
-
         with sqlite3.connect(self.home / "journal.db") as store:
             return store.execute(query, values).fetchall()

@@ -137,7 +137,7 @@ class Editor:
 
     def _remove(self, here: Tree, found: Match, line: str) -> None:
         name = found.name if line == found.line else line
-        for key in [key for key in here if key == name or key.startswith(f"{name} ")]:
+        for key in [key for key in here if key == name or key.startswith((f"{name} ", f"{name}\n"))]:
             del here[key]
         if found.rule.default_on and found.complete:
             here[f"no {found.name}"] = {}

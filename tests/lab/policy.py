@@ -10,7 +10,7 @@ import re
 from .config import Tree
 from .grammar import natural
 from .state import DeviceState
-from .view import Network4
+from .view import Network4, network_of
 
 
 def passes(state: DeviceState, peer: str, direction: str, prefix: Network4) -> bool:
@@ -37,16 +37,16 @@ def _prefix_list(tree: Tree, name: str, prefix: Network4) -> bool:
     rows = sorted((line for line in tree if line.startswith(f"ip prefix-list {name} seq ")), key=natural)
     for row in rows:
         words = row.split()
-        if _matches(words[6], words[7:], prefix):
+        if len(words) > 6 and _matches(words[6], words[7:], prefix):
             return words[5] == "permit"
     return not rows  # a list that does not exist lets everything through
 
 
 def _matches(network: str, bounds: list[str], prefix: Network4) -> bool:
-    base = Network4(network, strict=False)
-    if not prefix.subnet_of(base):
+    base = network_of(network)
+    if base is None or not prefix.subnet_of(base):
         return False
-    limits = dict(zip(bounds[::2], map(int, bounds[1::2]), strict=False))
+    limits = {word: int(value) for word, value in zip(bounds[::2], bounds[1::2], strict=False) if value.isdigit()}
     low = limits.get("ge", base.prefixlen)
     high = limits.get("le", 32 if "ge" in limits else base.prefixlen)
     return low <= prefix.prefixlen <= high

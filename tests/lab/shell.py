@@ -52,6 +52,7 @@ class Shell(Part):
     exec_table: Table
     config_extras: Table
     editor: Editor
+    banner_hint = ""
     mark: ClassVar[dict[bool, str]] = {True: "#", False: ">"}
 
     def tree(self) -> dict[str, Any]:
@@ -108,12 +109,12 @@ class Shell(Part):
 
     def execute(self, text: str) -> str:
         """Run one exec command, with its pipe."""
-        command, _, pipe = text.partition(" | ") if " | " in text else text.partition("|")
-        found = self.exec_table.match(command.strip())
+        command, stages = pipes(text)
+        found = self.exec_table.match(command)
         if isinstance(found, Failure) or found.rule.privilege > self.privilege:
             failed = found if isinstance(found, Failure) else Failure("invalid", 0, 0, command.split()[0])
             return self.failure(text, failed)
-        out = self.run(found, text, [stage.strip() for stage in pipe.split("|")] if pipe.strip() else [])
+        out = self.run(found, text, stages)
         return out if not out or out.endswith("\n") else out + "\n"
 
     def run(self, found: Match, text: str, pipe: list[str]) -> str:
@@ -185,7 +186,7 @@ class Shell(Part):
         if rest and mark in body:
             return self._banner_store(kind, [body.split(mark)[0]], mark)
         self.banner = (kind, mark, [body] if rest else [])
-        return ""
+        return self.banner_hint.format(mark=mark)
 
     def _banner_line(self, line: str) -> str:
         kind, mark, lines = self.banner or ("motd", "^C", [])
@@ -204,6 +205,12 @@ class Shell(Part):
         tree[f"banner {kind}\n{body}\nEOF" if mark == "EOF" else f"banner {kind} ^C{body}^C"] = {}
         self.changed()
         return ""
+
+
+def pipes(text: str) -> tuple[str, list[str]]:
+    """A line's command and its pipe stages; a ``|`` without spaces around it belongs to a pattern."""
+    command, _, rest = text.partition("|")
+    return command.strip(), [stage.strip() for stage in rest.split(" | ") if stage.strip()]
 
 
 def pipe_filter(out: str, verb: str, pattern: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import traceback
 from typing import TYPE_CHECKING, Any
 
 import asyncssh
@@ -218,6 +219,9 @@ class Terminal(asyncssh.SSHServerSession[str]):
         except Leave:
             self.close()
             return
+        except Exception:  # a fault of the simulator's own: said, logged, and survived
+            traceback.print_exc()
+            out = "% The simulator failed on this line; its log says where\n"
         if "truncate" in by_name:
             out = out[: int(by_name["truncate"].args.get("chars", 80))]
             self.write(out + (f"\n{self.shell.prompt()}" if by_name["truncate"].args.get("prompt", True) else ""))

@@ -90,6 +90,14 @@ def area_id(text: str) -> str:
     return str(ipaddress.IPv4Address(int(text))) if text.isdigit() else text
 
 
+def network_of(text: str) -> Network4 | None:
+    """A network, or None when it is none: a device may store what makes no sense."""
+    try:
+        return Network4(text, strict=False)
+    except ValueError:
+        return None
+
+
 def interface_of(words: list[str]) -> Interface4 | None:
     """The address of ``[10.0.0.1, 255.255.255.0]`` or ``[10.0.0.1/24]``."""
     try:
@@ -123,10 +131,9 @@ def _sequenced(children: Tree) -> list[str]:
 
 
 def _static(view: View, words: list[str]) -> None:
-    if "/" in words[2]:
-        view.static.append((Network4(words[2], strict=False), words[3]))
-    else:
-        view.static.append((Network4(f"{words[2]}/{words[3]}", strict=False), words[4]))
+    prefix, via = (network_of(words[2]), words[3]) if "/" in words[2] else (network_of(f"{words[2]}/{words[3]}"), words[4])
+    if prefix is not None:
+        view.static.append((prefix, via))
 
 
 def _port(name: str, lines: Tree, layer2: bool) -> Port:
@@ -200,7 +207,8 @@ def _process(bgp: Bgp, words: list[str]) -> None:
     elif words[0] == "network":
         mask = words[3] if len(words) > 3 and words[2] == "mask" else ""
         text = words[1] if "/" in words[1] else f"{words[1]}/{mask or _classful(words[1])}"
-        bgp.networks.append(Network4(text, strict=False))
+        if (network := network_of(text)) is not None:
+            bgp.networks.append(network)
 
 
 def _classful(address: str) -> int:
@@ -244,17 +252,18 @@ def _ospf(tree: Tree) -> Ospf | None:
         elif words[0] == "passive-interface" or text.startswith("no passive-interface"):
             ospf.passive.add(words[-1])
         elif words[0] == "network":
-            ospf.networks.append((_wildcard(words), area_id(words[-1])))
+            if (network := _wildcard(words)) is not None:
+                ospf.networks.append((network, area_id(words[-1])))
         elif text.startswith("default-information originate"):
             ospf.originate = True
     return ospf
 
 
-def _wildcard(words: list[str]) -> Network4:
+def _wildcard(words: list[str]) -> Network4 | None:
     if "/" in words[1]:
-        return Network4(words[1], strict=False)
+        return network_of(words[1])
     mask = ipaddress.IPv4Address(0xFFFFFFFF ^ int(ipaddress.IPv4Address(words[2])))
-    return Network4(f"{words[1]}/{mask}", strict=False)
+    return network_of(f"{words[1]}/{mask}")
 
 
 def permits(entries: list[str], source: str) -> bool:
@@ -269,7 +278,7 @@ def permits(entries: list[str], source: str) -> bool:
             if rest[0] not in ("ip", "tcp"):
                 continue
             rest = rest[1:]
-        if rest and _covers(rest, address):
+        if rest and _covers([*rest, ""], address):
             return words[0] == "permit"
     return not entries
 
@@ -280,8 +289,8 @@ def _covers(words: list[str], address: ipaddress.IPv4Address) -> bool:
     if words[0] == "host":
         return words[1] == str(address)
     if "/" in words[0]:
-        return address in Network4(words[0], strict=False)
-    if len(words) == 1 or not re.match(r"\d+\.\d+\.\d+\.\d+$", words[1]):
+        return address in (network_of(words[0]) or ())
+    if not re.match(r"\d+\.\d+\.\d+\.\d+$", words[1]):
         return words[0] == str(address)
     wild = int(ipaddress.IPv4Address(words[1]))
     return int(address) | wild == int(ipaddress.IPv4Address(words[0])) | wild

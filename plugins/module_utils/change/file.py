@@ -119,7 +119,7 @@ def _not_yet(change: Mapping[str, Any], where: str) -> None:
     for key, kept in (("on_failure", ("stop",)), ("failures", (0,)), ("window", (None,))):
         if change[key] not in kept:
             raise InputError(
-                f"{key}: {change[key]} is unsupported: devices are changed batch by batch, each one by itself, and the first failure stops",
+                f"{key}: {change[key]} is unsupported: devices are changed batch by batch, each by itself, until the first failure",
                 f"{where}: {key}",
                 f"Leave {key} out.",
             )

@@ -30,7 +30,9 @@ def device_lock(folder: Path, host: str, where: str) -> Iterator[None]:
         except OSError as error:
             holder = os.pread(handle, 100, 0).decode("utf-8", "replace").strip()
             raise ChangeError(
-                f"another change of this device is under way ({holder or 'its process is unknown'})", where, "Wait until it has ended."
+                f"another change of this device is under way ({holder or 'its process is unknown'})",
+                where,
+                "Wait until it has ended.",
             ) from error
         os.ftruncate(handle, 0)
         os.pwrite(handle, f"process {os.getpid()}".encode(), 0)

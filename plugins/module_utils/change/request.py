@@ -72,8 +72,8 @@ class ChangeRequest:
         deadline = self.check_timeout if self.check_timeout is not None else max(1, min(_LONGEST_DEADLINE, room))
         if deadline > room and self.checks:
             raise InputError(
-                f"check_timeout is {deadline} s, and with {_OWN_SECONDS} s for the change itself that does not fit into a confirm_timeout "
-                f"of {self.confirm_timeout} s",
+                f"check_timeout is {deadline} s, and with {_OWN_SECONDS} s for the change itself that does not fit into "
+                f"a confirm_timeout of {self.confirm_timeout} s",
                 "check_timeout",
                 f"Use check_timeout: {max(room, 1)} or less, or confirm_timeout: {deadline + _OWN_SECONDS} or more.",
             )

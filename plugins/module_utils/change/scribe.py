@@ -73,11 +73,11 @@ class Scribe:
                 data=dict(data),
                 **self._facts,
             )
-        except JournalError as error:
+        except Exception as error:
             # While a device is being brought back, the record comes second: the loss of it is reported instead.
             if not self.quiet:
-                raise
-            self._outcome.warnings.append(f"not in the journal: {kind} {state} ({error.what})")
+                raise _journal_error(error) from error
+            self._outcome.warnings.append(f"not in the journal: {kind} {state} ({describe(error).what})")
 
     def _clock_in(self, state: str) -> None:
         now = self._clock()
@@ -86,10 +86,12 @@ class Scribe:
         self._state, self._since = state, now
 
 
+def _journal_error(error: Exception) -> FactoryError:
+    return error if isinstance(error, FactoryError) else JournalError(describe(error).what)
+
+
 def describe(error: BaseException) -> FactoryError:
     """Any error as one of ours; what nobody foresaw is named as such, with its kind and no traceback."""
     if isinstance(error, FactoryError):
         return error
     return FactoryError(f"an unforeseen {type(error).__name__}: {error}")
-
-

@@ -31,8 +31,8 @@ class Line:
 def summarise(change_id: str, results: Mapping[str, Mapping[str, Any] | None]) -> dict[str, Any]:
     """The document that a change's result file holds.
 
-    ``results`` maps every targeted host to its auto.factory.change result, None where it never had its turn. ``outcome`` is ``done``,
-    ``stopped`` (some failed, the rest was left alone) or ``refused`` (nothing was touched anywhere).
+    ``results`` maps every targeted host to its auto.factory.change result, None where it never had its turn. ``outcome`` is
+    ``done``, ``stopped`` (some failed, the rest was left alone) or ``refused`` (nothing was touched anywhere).
     """
     devices = {host: str(result.get("outcome", "refused")) for host, result in results.items() if result}
     untouched = [host for host, result in results.items() if not result]
@@ -72,7 +72,9 @@ def _line(host: str, result: Mapping[str, Any] | None) -> Line:
     seconds = sum(value for name, value in (result.get("timings") or {}).items() if name != "rolled_back")
     error = result.get("error") or {}
     words = str(error.get("what") or _well_words(result))
-    return Line(host, str(result.get("outcome", "refused")), seconds, words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…")
+    return Line(
+        host, str(result.get("outcome", "refused")), seconds, words if len(words) <= _WIDEST else words[: _WIDEST - 1] + "…"
+    )
 
 
 def _well_words(result: Mapping[str, Any]) -> str:

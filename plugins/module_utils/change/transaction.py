@@ -46,7 +46,8 @@ Connect = Callable[[bool], Driver]
 class Surroundings:
     """What a transaction needs from outside: connections, the record, the place of locks, time.
 
-    ``connect`` takes whether a timer is running, and is less patient then; ``still_wanted`` raises when nobody waits for the outcome.
+    ``connect`` takes whether a timer is running, and is less patient then; ``still_wanted`` raises when nobody waits for
+    the outcome.
     """
 
     connect: Connect
@@ -81,8 +82,8 @@ class Transaction:
             self.around.recorder.check()
             with device_lock(self.around.home, self.request.host, self.request.host):
                 self._guarded()
-        except FactoryError as error:
-            self._refuse(error)
+        except Exception as error:  # noqa: BLE001 - the device was not touched yet, and the caller is promised an outcome
+            self._refuse(describe(error))
         finally:
             if self.driver:
                 self.driver.close()
@@ -93,7 +94,7 @@ class Transaction:
             self._prepare()
             if self.trial and not self.request.preview:
                 self._carry_out(self.trial)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the device must not be left unknown
+        except Exception as error:
             self._end_badly(describe(error).at(self.request.host))
         self.scribe.quiet = True
         self.scribe.end()
@@ -114,9 +115,7 @@ class Transaction:
             outcome.outcome = "unchanged"
             outcome.fingerprint["after"] = outcome.fingerprint["before"]
             return
-        self.trial = Trial(
-            self.id, candidate.commands, tuple(outcome.rollback_commands), running, self.seconds, candidate.target
-        )
+        self.trial = Trial(self.id, candidate.commands, tuple(outcome.rollback_commands), running, self.seconds, candidate.target)
         scribe.enter("prechecked")
         self._judge_before()
         if request.preview:
@@ -289,4 +288,3 @@ class Transaction:
         self.outcome.checks += rows
         if rows:
             self.scribe.note("check.result", checks=rows)
-

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from .commands import Step
-from .tree import Mark, Node, Path, relocate, settle
+from .lookup import having, note, starting
+from .tree import Node, Path, relocate, settle
 from .vendor import Owner, Vendor, compiled, matches
 
-_WORD_END = re.compile(r"[ \n]")
 _LONG = 100  # lines, from which the order of a section is not worth a copy of it
 Shows = Callable[[str], bool]
 
@@ -89,18 +89,20 @@ def _enter(node: Node, path: Path, heading: str, vendor: Vendor) -> tuple[Node, 
     if found is not None:
         return found, False
     if not heading.startswith(("no ", "default ")):
-        _yield_place(node, heading, vendor)
-        created = node.children[heading] = Node(heading, heading)
-        _index(node, heading, vendor)
+        created = Node(heading, heading)
+        _take_place(node, created, vendor)
+        node.children[heading] = created
+        note(node, heading, vendor)
         return created, True
     return Node(heading, heading), False  # the section just removed: what is typed in it has no effect
 
 
-def _yield_place(node: Node, text: str, vendor: Vendor) -> None:
-    """A section of which only one can exist takes the place of the other."""
-    place = vendor.place(text)
+def _take_place(node: Node, fresh: Node, vendor: Vendor) -> None:
+    """A section of which only one can exist takes the place of the other, with what stands in it."""
+    place = vendor.place(fresh.text)
     if place is not None:
-        for other in _having(node, ("place", *place), vendor):
+        for other in having(node, ("place", *place), vendor):
+            fresh.children.update(node.children[other].children)
             _drop(node, other)
 
 
@@ -116,9 +118,10 @@ def _add(node: Node, path: Path, step: Step, device: _Device) -> bool:
             changed = True
     if quiet:
         return True
-    _yield_place(node, text, vendor)
+    fresh = Node(text, step.shown if text == step.text else text)
+    _take_place(node, fresh, vendor)
     slot = vendor.slot(text, node.text)
-    before = _having(node, ("slot", *slot), vendor) if slot is not None else []
+    before = having(node, ("slot", *slot), vendor) if slot is not None else []
     if matches(vendor.renewed, text) and any(key.startswith(text + " ") for key in before):
         return changed
     _wipe(node, text, vendor)
@@ -126,12 +129,11 @@ def _add(node: Node, path: Path, step: Step, device: _Device) -> bool:
         for key in before:
             _drop(node, key)
         return changed or bool(before)
-    fresh = Node(text, step.shown if text == step.text else text)
     if before:
         _replace(node, before, fresh)
     else:
         node.children[text] = fresh
-    _index(node, text, vendor)
+    note(node, text, vendor)
     return True
 
 
@@ -152,25 +154,6 @@ def _negations_of(text: str) -> list[str]:
     """The stored ``no`` forms that ``text`` takes back: of its first word, its first two, up to all of it."""
     words = text.split(" ")
     return ["no " + " ".join(words[:count]) for count in range(1, len(words) + 1)]
-
-
-def _having(node: Node, mark: Mark, vendor: Vendor) -> list[str]:
-    """The lines of ``node`` with this slot or place, by an index that is made when first wanted."""
-    if node.marks is None:
-        node.marks = {}
-        for key in node.children:
-            _index(node, key, vendor)
-    return [key for key in node.marks.get(mark, ()) if key in node.children]
-
-
-def _index(node: Node, text: str, vendor: Vendor) -> None:
-    _index_start(node, text)
-    if node.marks is None:
-        return
-    slot, place = vendor.slot(text, node.text), vendor.place(text)
-    for kind, found in (("slot", slot), ("place", place)):
-        if found is not None:
-            node.marks.setdefault((kind, *found), {})[text] = None
 
 
 def _is_default(text: str, device: _Device) -> bool:
@@ -213,7 +196,7 @@ def _negate(node: Node, path: Path, step: Step, device: _Device) -> bool:
         _drop_owned(node, path, key, vendor)
     if word == "no " and not vendor.is_hidden(path, step.text) and _keeps(hits, bare, device):
         node.children[step.text] = Node(step.text, step.shown)
-        _index(node, step.text, vendor)
+        note(node, step.text, vendor)
         return True
     return bool(hits)
 
@@ -232,7 +215,7 @@ def targets(node: Node, bare: str, vendor: Vendor) -> list[str]:
     """The lines of ``node`` that ``no <bare>`` removes."""
     if bare in node.children:
         return [bare]
-    hits = _starting(node, bare)
+    hits = starting(node, bare)
     if hits:
         return hits
     if matches(vendor.numbers, bare):
@@ -240,24 +223,9 @@ def targets(node: Node, bare: str, vendor: Vendor) -> list[str]:
         return [bare] if bare in node.children else []
     slot = vendor.slot(bare, node.text)
     if slot is not None:
-        return _having(node, ("slot", *slot), vendor)
+        return having(node, ("slot", *slot), vendor)
     short = vendor.negate(bare).removeprefix("no ")
     return targets(node, short, vendor) if short != bare and bare.startswith(short) else []
-
-
-def _starting(node: Node, words: str) -> list[str]:
-    """The lines of ``node`` that begin with these words and go on, by an index that is made when first wanted."""
-    if node.starts is None:
-        node.starts = {}
-        for key in node.children:
-            _index_start(node, key)
-    return [key for key in node.starts.get(words, ()) if key in node.children]
-
-
-def _index_start(node: Node, text: str) -> None:
-    if node.starts is not None:
-        for end in _WORD_END.finditer(text):
-            node.starts.setdefault(text[: end.start()], {})[text] = None
 
 
 def _drop(node: Node, key: str) -> None:

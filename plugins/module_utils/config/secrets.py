@@ -71,11 +71,11 @@ FOLLOWED = tuple(
     for pattern in (
         rf"(?<![\w.<-])(?:[\w-]*[-_])?(?:{_ANNOUNCER})(?=[\s=:\"'>])(?!{_NUMBERED})[\"']?>?",
         r"(?<![\w-])(?:token|bearer)(?=[\s=:\"'])[\"']?",
-        r"\b[\w-]+[_-]token(?=[\"']?\s*[=:])[\"']?",
+        r"(?<![\w-])[\w-]+[_-]token(?=[\"']?\s*[=:])[\"']?",
         r"\bauthorization:\s+(?:basic|bearer)(?=\s)",
         # SNMP
         r"snmp(?:-server|-agent|v\d)?\s+(?:community-name|community(?!-map))(?:\s+(?:read|write|ro|rw|cipher|simple))*(?=\s)",
-        r"snmp-server\s+(?:\S+\s+)*?community(?=\s)",
+        r"snmp-server\s+(?:\S+\s+){0,12}?community(?=\s)",
         (
             r"snmp-server\s+host\s+\S+(?:\s+(?:vrf|use-vrf)\s+\S+)?(?:\s+(?:traps?|informs?))?\s+version\s+v?(?:1|2c?|3\s+(?:auth|"
             r"noauth|priv)|3)(?!\s+community)(?=\s)"
@@ -90,21 +90,21 @@ FOLLOWED = tuple(
             r"[\d:\s]+(?:additive)?\s*$|\(|\{|\[|rpki)(?=\S)"
         ),
         r"\b(?:trap|read|write|read-only|read-write)-?community(?=[\s=:\"'])[\"']?",
-        r"\bsnmp\s+(?:trap-group|v3\s+usm)\s.*?\b(?:authentication-password|privacy-password)(?=\s)",
+        r"\bsnmp\s+(?:trap-group|v3\s+usm)\s.{0,200}?\b(?:authentication-password|privacy-password)(?=\s)",
         r"\bset\s+snmp\s+(?:v2c\s+)?(?:snmp-)?community-(?:string|name)(?=\s)",
-        r"snmp-server\s+user\s+\S+.*?\bauth\s+(?:md5|sha\S*)(?=\s)",
+        r"snmp-server\s+user\s+\S+.{0,200}?\bauth\s+(?:md5|sha\S*)(?=\s)",
         r"\bpriv(?:acy)?\s+(?:(?:aes|des|3des)(?:-?\s?\d+)?(?=\s)|(?=[^\s]))(?<=\s)?(?!aes|des|3des)",
         r"\b(?:auth|authentication)\s+(?:md5|sha(?:-?\d+)?)(?=\s)",
         r"\bcommunity\s+(?:readonly|readwrite|read-only|read-write)(?=\s)",
         r"^\s*community(?=\s+\S+\s*\{)",
         r"^\s*community(?=\s+\"[^\"]*\"\s+(?:hash2?|r|rw|rwa|mgmt|vpls)\b)",
-        r"\bsnmp\s+community\b.*?\bname(?==)",
+        r"\bsnmp\s+community\b.{0,200}?\bname(?==)",
         r"\bcom2sec6?\s+\S+\s+\S+(?=\s)",
         r"\bcreateUser\s+\S+\s+(?:MD5|SHA\S*)(?=\s)",
-        r"\bcreateUser\s+.*?\b(?:AES|DES)(?=\s+\S)",
+        r"\bcreateUser\s+.{0,200}?\b(?:AES|DES)(?=\s+\S)",
         # routing protocols and redundancy
         r"\b(?:authentication|privacy)-mode\s+(?:md5|sha\S*|aes\S*|des\S*|simple|hmac-\S+)(?:\s+\d+)?(?=\s)",
-        r"\b[\w-]*key(?=\s+[05-9]a?\s+\S{2,})",
+        r"(?<![\w-])[\w-]*key(?=\s+[05-9]a?\s+\S{2,})",
         r"\b(?:failover|authentication|acct-port\s+\d+|auth-port\s+\d+)\s+key(?=\s+(?!chain|\d+\s*$))",
         r"\bkey\s+\d+\s+size\s+\d+\s*bits?(?=\s)",
         r"\bipsec(?=\s+0x)",
@@ -122,7 +122,7 @@ FOLLOWED = tuple(
         r"\b(?:area|domain|lsp|hello)-password(?=\s)",
         # AAA, VPN, PPP, Wi-Fi
         (
-            r"\b(?:tacacs|tacacs\+|radius|tacacs-server|radius-server|ldap-server|aaa|server-private|server|host)\b.*?\s(?:key|"
+            r"\b(?:tacacs|tacacs\+|radius|tacacs-server|radius-server|ldap-server|aaa|server-private|server|host)\b.{0,200}?\s(?:key|"
             r"shared-key)(?=\s)"
         ),
         r"^\s*key(?=\s+(?:[0-9]a?\s+\S+|[^\s\d]\S*)\s*$)(?!\s+(?:chain|config-key|pubkey-chain|generate)\b)",
@@ -131,7 +131,7 @@ FOLLOWED = tuple(
         r"\bkey-hash\s+\S+(?=\s)",
         r"\bdigest\s+secret(?=\s)",
         r"\bppp\s+chap\s+hostname(?=\s)",
-        r"\bsession-key\b.*?\b(?:cipher|authenticator)(?=\s)",
+        r"\bsession-key\b.{0,200}?\b(?:cipher|authenticator)(?=\s)",
         r"\bauthenticator(?=\s+[0-9a-fA-F]{6,})",
         r"\bpsk\s+set-key(?=\s)",
         r"\bwep\s+key\s+\d+(?:\s+(?:size\s+)?\d+\s*bits?)?(?=\s)",
@@ -147,7 +147,7 @@ ALONE = tuple(
     for pattern in (
         r"(\$(?:1|2[abxy]?|3|5|6|7|8|9|10|14|sha1|sha512|y|argon2\w*|pbkdf2\w*)\$[^\s\"';,<>]+)",
         r"(?i:snmp-server\s+mib\s+community-map)\s+([^\s:]+)",
-        r"\w+://[^\s:/@]+:([^\s/@]+)@",
+        r"(?<!\w)\w{1,20}://[^\s:/@]+:([^\s/@]+)@",
         r"\bENC\s+([A-Za-z0-9+/=_-]{6,})",
         r"(?i:cipher)\s+(%[\^@$#%]+\S+)",
         r"\b((?:AKIA|ASIA)[A-Z0-9]{16})\b",

@@ -96,6 +96,8 @@ def _removals(removed: list[str], have: Node, want: Node, scope: Scope) -> list[
 
 def _when(key: str, path: Path, vendor: Vendor) -> int:
     """What would take other lines with it goes after them, what restores a default last of all."""
+    if matches(vendor.resets, key):
+        return 4
     if key.startswith("no "):
         return 3
     if any(matches(trigger, key) for trigger, _ in vendor.wipes):

@@ -118,6 +118,10 @@ def settle(root: Node, vendor: Vendor) -> Node:
             for key in list(below.children):
                 if key.startswith("no ") == turned and matches(form, key.removeprefix("no ")):
                     del below.children[key]
+    for where, line, other, needed in vendor.idle:
+        if not any(needed in section.children for key, section in root.children.items() if matches(other, key)):
+            for section in [section for key, section in root.children.items() if matches(where, key)]:
+                section.children.pop(line, None)
     return root
 
 

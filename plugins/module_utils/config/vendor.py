@@ -93,9 +93,12 @@ class Vendor:
     keeps_unknown: bool = True  # an unmatched 'no X' is presumed to be shown
     wordless: str = r"(?!)"  # X that is no whole command: 'no X' vanishes by itself
     wipes: tuple[tuple[str, str], ...] = ()  # (line that, set or removed, wipes, lines wiped in its section)
+    resets: str = r"(?!)"  # lines whose removal comes after everything else in their section: it resets what others set
     renewed: str = r"(?!)"  # lines whose options add up: a new value needs the old one removed first
     moves: tuple[tuple[str, str, tuple[str, ...], str], ...] = ()  # (section, line typed there, path where it is shown, as what)
     switches: tuple[Switch, ...] = ()
+    # (section, line, other section, its line): the line means nothing unless the other section has its line
+    idle: tuple[tuple[str, str, str, str], ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()  # spelling as typed, spelling as shown (name of a function of spelling.py)
 
     def slot(self, text: str, section: str = "") -> Slot | None:

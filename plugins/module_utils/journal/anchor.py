@@ -52,7 +52,7 @@ class Anchor:
             try:
                 end = os.lseek(handle, 0, os.SEEK_END)
                 if end and os.pread(handle, 1, end - 1) != b"\n":
-                    # The power failed in the middle of a line once; end that line so that this one is whole.
+                    # A kill or a power failure tore a line (the kernel writes page by page): end it, so that this one is whole.
                     os.write(handle, _TORN)
                 written = os.write(handle, line)
             finally:
@@ -78,10 +78,12 @@ class Anchor:
         except OSError as error:
             raise JournalError(f"the journal's anchor cannot be read: {error.strerror}", str(self.path)) from error
         for number, line in enumerate(lines[:-1], 1):  # what follows the last line end was never finished
+            if line.endswith(_TORN.rstrip()):
+                continue
             mark = _parse(line)
             if mark is not None:
                 marks.append(mark)
-            elif not line.endswith(_TORN.strip()):
+            else:
                 damaged.append(number)
         return marks, damaged
 

@@ -22,6 +22,7 @@ from ..session.link import Link
 from .base import Pending
 
 MARK = "auto-factory-dead-man"
+_FIRE_SECONDS = 30.0
 
 # $1 action, $2 id, $3 scope, $4 seconds, the rest: the words that run vtysh.
 # The folder holds: armed (there while the switch may fire), before (the text to
@@ -79,12 +80,18 @@ undo)
         rm -rf "$dir"
     else
         tries=0
-        while [ -d "$dir" ] && [ $tries -lt 20 ]; do tries=$((tries + 1)); sleep 1; done
+        while [ -d "$dir" ] && [ $tries -lt 15 ]; do tries=$((tries + 1)); sleep 1; done
         [ ! -d "$dir" ] || { rm -rf "$dir"; exit 7; }
     fi
     ;;
 esac
 """
+
+# The script starts itself again for the timer, so it travels in the environment.
+_BOOT = (
+    "AUTO_FACTORY_SCRIPT=$1 AUTO_FACTORY_MARK=$2; export AUTO_FACTORY_SCRIPT AUTO_FACTORY_MARK; shift 2; "
+    'exec sh -c "$AUTO_FACTORY_SCRIPT" auto-factory "$@"'
+)
 
 # Every process is asked for its command line; the pattern does not match this script itself.
 _LIST = r"""
@@ -128,7 +135,7 @@ class DeadMan:
 
     def fire(self, trial_id: str) -> None:
         """Put the old configuration back now; nothing happens where no switch is there. Raises UndoError."""
-        if self._call("undo", trial_id, 0, timeout=60.0)[0]:
+        if self._call("undo", trial_id, 0, timeout=_FIRE_SECONDS)[0]:
             raise UndoError("the rollback ran and the running configuration still differs", self.link.target.where)
 
     def pending(self) -> Pending | None:
@@ -140,8 +147,7 @@ class DeadMan:
         return None
 
     def _call(self, action: str, trial_id: str, seconds: int, stdin: str = "", timeout: float | None = None) -> tuple[int, str]:
-        words = ["env", f"AUTO_FACTORY_MARK={MARK}", "sh", "-c", 'export AUTO_FACTORY_SCRIPT="$1"; shift; exec sh -c "$AUTO_FACTORY_SCRIPT" "$@"',
-                 "sh", _SCRIPT, "auto-factory", action, trial_id, self.scope, str(seconds), *self.vtysh]  # fmt: skip
+        words = ["sh", "-c", _BOOT, "sh", _SCRIPT, MARK, action, trial_id, self.scope, str(seconds), *self.vtysh]
         answer = self.link.execute(shlex.join(words), stdin.encode(), timeout)
         return answer.status, " ".join(answer.err.split())
 

@@ -140,4 +140,3 @@ class EosDriver(Terminal):
 def open_driver(target: Target) -> Driver:
     """A driver with an open, privileged session."""
     return EosDriver(target)
-

@@ -108,7 +108,7 @@ class FrrDriver:
     def apply(self, trial: Trial) -> None:
         """Type the lines; vtysh stops at the first that fails, and says which."""
         for chunk in _chunks(flatten(list(trial.commands), OS)):
-            answer = self.access.vty(["configure terminal", *chunk], echo=True, timeout=max(60.0, self.target.command_timeout))
+            answer = self.access.vty(["configure terminal", *chunk], echo=True, timeout=max(trial.seconds, self.target.command_timeout))
             if answer.status or any(_REFUSED.match(line) for line in answer.out.splitlines()):
                 line, said = _rejected(answer.out, chunk)
                 raise RejectedLineError(line, said or answer.err or "no reason given", self.target.where)
@@ -143,7 +143,10 @@ class FrrDriver:
         if answer.status or not _SAVED.search(answer.out):
             said = " ".join((answer.out + answer.err).split()) or "no word of success"
             raise RejectedCommandError(
-                "write memory", said, self.target.where, "Let the user write FRR's configuration: group frr, and its folder writable by it."
+                "write memory",
+                said,
+                self.target.where,
+                "Let the user write FRR's configuration: group frr, and its folder writable by it.",
             )
 
     def preview(self, trial: Trial) -> str | None:

@@ -134,4 +134,3 @@ class IosDriver(Terminal):
 def open_driver(target: Target) -> Driver:
     """A driver with an open, privileged session."""
     return IosDriver(target)
-

@@ -20,7 +20,9 @@ from ..session.target import Target
 
 _PROBE = "echo auto-factory-$((40+2))"
 _LANDED_IN_SHELL = "auto-factory-42"
-_INSTANCES = "for socket in /var/run/frr/*/zebra.vty; do [ -e \"$socket\" ] && basename \"$(dirname \"$socket\")\"; done; echo \"$SSH_CONNECTION\""
+_INSTANCES = (
+    'for socket in /var/run/frr/*/zebra.vty; do [ -e "$socket" ] && basename "$(dirname "$socket")"; done; echo "$SSH_CONNECTION"'
+)
 
 
 @dataclass
@@ -104,7 +106,10 @@ def _instance_by_address(shell: Link) -> tuple[str, ...]:
             return words
     said = " ".join((answer.err or answer.out).split())
     raise RejectedCommandError(
-        "vtysh -c 'show version'", said, shell.target.where, "Put the user into the groups frr and frrvty and make sure that FRR runs."
+        "vtysh -c 'show version'",
+        said,
+        shell.target.where,
+        "Put the user into the groups frr and frrvty and make sure that FRR runs.",
     )
 
 

@@ -102,7 +102,11 @@ class Link:
         ours, theirs = socket.socketpair()
         try:
             self._jump = subprocess.Popen(  # noqa: S603 - an argument list of the user's own settings, no shell
-                list(self.target.jump), stdin=theirs, stdout=theirs, stderr=subprocess.DEVNULL, start_new_session=True
+                list(self.target.jump),
+                stdin=theirs.fileno(),
+                stdout=theirs.fileno(),
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
             )
         except OSError as error:
             ours.close()
@@ -195,7 +199,7 @@ class Link:
         """Run one remote command without a terminal and collect what it says."""
         limit = timeout or self.target.command_timeout
         deadline = time.monotonic() + limit
-        with self.guarded(deadline, f"'{command.split(chr(10))[0][:60]}' did not end within {limit:g} s"):
+        with self.guarded(deadline, f"'{command.split(chr(10), maxsplit=1)[0][:60]}' did not end within {limit:g} s"):
             channel = self._open_channel(pty=False)
             channel.execute(command)
             if stdin:
@@ -229,7 +233,7 @@ class Link:
 
     @staticmethod
     def _drain(read: Any) -> bytes:
-        chunks = []
+        chunks: list[bytes] = []
         while True:
             size, data = read(_CHUNK)
             if size <= 0:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import DeviceTimeoutError, FactoryError, MissingLibraryError, PrivilegeError, PromptError
 from .link import Link, ShellChannel
@@ -24,8 +24,10 @@ try:
     from scrapli.channel.base_channel import BaseChannelArgs
     from scrapli.transport.base import BaseTransportArgs, Transport
 except ImportError:  # said at the first use, with the command that installs it
-    Channel = BaseChannelArgs = BaseTransportArgs = None
-    Transport = object
+    if TYPE_CHECKING:
+        raise
+    Channel = None  # type: ignore[misc]  # its absence is what `open` looks at
+    Transport = object  # type: ignore[misc]  # a stand-in, so that the class below can be defined
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class Dialect:
         return "|".join(p for p in (self.user_prompt, self.privileged_prompt, self.config_prompt) if p)
 
 
-class _LinkTransport(Transport):  # type: ignore[misc]  # scrapli is optional, its base may be `object`
+class _LinkTransport(Transport):
     """scrapli's idea of a transport, over a ShellChannel of ours."""
 
     def __init__(self, shell: ShellChannel) -> None:
@@ -119,7 +121,7 @@ class CliSession:
         return str(clean.decode("utf-8", "replace"))
 
     def type_block(self, block: str, timeout: float | None = None) -> str:
-        """Several physical lines that the device takes as one (a banner, a certificate): sent whole, echo included in the answer."""
+        """Several physical lines that the device takes as one (a banner, a certificate), sent whole."""
         self._limit(timeout, f"no prompt after '{block.splitlines()[0]}'")
         self._channel.write(channel_input=block)
         self._channel.send_return()
@@ -129,7 +131,7 @@ class CliSession:
         return "\n".join(line for line in seen.splitlines()[:-1] if line.strip() not in typed)
 
     def ask(self, command: str, answer: str, question: str) -> str:
-        """A command that may ask back; ``answer`` is typed, unseen by anybody, where ``question`` matches. Returns what the device said."""
+        """What the device says to a command that may ask back; ``answer`` is typed, unseen, where ``question`` matches."""
         self._limit(None, f"no answer to '{command}'")
         self._channel.write(channel_input=command)
         self._channel.send_return()

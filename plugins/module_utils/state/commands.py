@@ -50,7 +50,11 @@ _EOS: _Table = {
     "neighbors": ("show lldp neighbors detail | json",),
     "lldp_neighbors": ("show lldp neighbors detail | json",),
     "lldp_neighbors_detail": ("show lldp neighbors detail | json",),
-    "bgp_neighbors": ("show ip bgp summary vrf all | json", "show ip bgp neighbors vrf all | json"),
+    "bgp_neighbors": (
+        "show ip bgp summary vrf all | json",
+        "show ipv6 bgp summary vrf all | json",
+        "show ip bgp neighbors vrf all | json",
+    ),
     "ospf_neighbors": ("show ip ospf neighbor vrf all | json",),
     "routes": ("show ip route vrf all | json", "show ipv6 route vrf all | json"),
     "ntp": ("show ntp status | json", "show ntp associations | json"),

@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
+from .names import long_name
+
 Model = Any
 
 _FACTS = ("vendor", "model", "serial_number", "hostname", "fqdn", "os_version", "uptime", "interface_list")
@@ -109,7 +111,7 @@ def _unique_neighbors(model: Model) -> Model:
     for interface, found in model.items():
         seen: set[tuple[str, str]] = set()
         for neighbor in found:
-            key = (str(neighbor.get("hostname") or "").split(".")[0].lower(), str(neighbor.get("port") or "").lower())
+            key = (str(neighbor.get("hostname") or "").split(".")[0].lower(), long_name(str(neighbor.get("port") or "")).lower())
             if key not in seen:
                 seen.add(key)
                 done.setdefault(interface, []).append(row(("hostname", "port", "protocol"), neighbor))

@@ -32,7 +32,7 @@ _REFUSED = re.compile(
 )
 # The device carried it out, and has none of what was asked for.
 _NONE = re.compile(
-    r"^\s*%?\s*(?:\S+ (?:process )?is (?:not |in)?(?:active|enabled|running|configured)\b|bgp (?:not |"
+    r"^\s*%*\s*(?:\S+ (?:process )?is (?:not |in)?(?:active|enabled|running|configured)\b|bgp (?:not |"
     r"in)active|bgp instance not found|(?:lldp|cdp|ospf|bgp|ntp)\b.{0,30}\bnot (?:enabled|active|"
     r"running|configured)|no (?:matching )?(?:entries|neighbors?|routes?|bgp)|(?:network|subnet|route) not in "
     r"table|\w+d is not running|ospf instance not found|"
@@ -116,7 +116,10 @@ class _Reader:
                     tried[id(out)] = None
                     continue
                 tried[id(out)] = _attempt(parser, out, found.fragments)
-        found.unparsed += [why for why in tried.values() if why]
+        for out in self.outputs:
+            if why := tried.get(id(out)):
+                # What begins with a percent sign and is no model is the device's, or the driver's, own explanation.
+                (found.refused if out.text.startswith("%") else found.unparsed).append(why)
 
     def model(self, subset: str) -> models.Model:
         """The finished model. Raises UnsupportedError with the reasons when there is none."""
@@ -156,22 +159,29 @@ def _prepared(command: str, text: object) -> Output:
     return out
 
 
+def _excerpt(out: Output) -> str:
+    return f"'{out.command}': {' '.join(out.text.split())[:80] or 'no output'}"
+
+
 def _attempt(parser: Parser, out: Output, fragments: list[Fragment]) -> str | None:
     """Adds the fragment ``parser`` makes of ``out``; else the reason why there is none."""
     nothing: Fragment = [] if parser.subset in _TABLES else {}
     if parser.subset in _OPTIONAL and out.data is None and _NONE.match(out.text):
         fragments.append(nothing)
         return None
+    if not out.text and parser.empty is not None and parser.empty.fullmatch(""):
+        fragments.append(nothing)
+        return None
     if parser.structured != (out.data is not None):
-        return f"'{out.command}': {'text' if out.data is None else 'JSON'} of an unknown form"
+        return _excerpt(out)
     try:
         fragment = parser.read(out)
     except NothingThereError:
         fragment = nothing
     except (UnparsedError, LookupError, ValueError, TypeError, AttributeError):  # what strange text makes a parser stumble over
-        return f"'{out.command}': {' '.join(out.text.split())[:80] or 'no output'}"
+        return _excerpt(out)
     if not fragment and parser.empty is not None and not parser.empty.fullmatch(out.text):
-        return f"'{out.command}': {' '.join(out.text.split())[:80] or 'no output'}"
+        return _excerpt(out)
     fragments.append(fragment)
     return None
 
@@ -182,6 +192,10 @@ _OPTIONAL = frozenset(
     | {"lldp_neighbors", "lldp_neighbors_detail", "cdp_neighbors"}
 )
 _TABLES = frozenset({"arp_table", "mac_address_table", "ntp_stats"})
+
+
+# Each command tells fields of its own: what one did not tell is None or absent, and nothing else is in doubt.
+_APART = frozenset({"facts", "environment"})
 
 
 def _names(subset: str | Iterable[str]) -> list[str]:
@@ -229,6 +243,6 @@ def parse_all(
         except UnsupportedError as error:
             unsupported[name] = error.what
         else:
-            if reader.found(real).unparsed:
+            if reader.found(real).unparsed and real not in _APART:
                 unparsed[name] = "; ".join(reader.found(real).unparsed)
     return done, unsupported, unparsed

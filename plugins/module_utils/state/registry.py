@@ -63,7 +63,7 @@ _NEVER = re.compile(r"(?!)")
 
 def text(subset: str, pattern: str, read: Callable[[Output], Fragment], empty: str | None = None) -> Parser:
     """A parser of the text form. ``empty``: what a text without rows may consist of; left out, no rows is an error."""
-    blank = _NEVER if empty is None else re.compile(rf"\s*(?:{empty})?\s*", re.I | re.S)
+    blank = _NEVER if empty is None else re.compile(rf"\s*(?:{empty})\s*", re.I | re.S)
     return Parser(subset, re.compile(pattern, re.I), read, False, blank)
 
 

@@ -219,7 +219,7 @@ class Sessions(Part):
             if session.completed:
                 entry["completedTime"] = session.completed
             if timed and not top:
-                entry["commitBy"] = device.timer.at
+                entry["commitBy"] = device.timer.at - device.booted  # in the time since boot
         answer: dict[str, Any] = {
             "sessions": listed,
             "maxSavedSessions": 1,
@@ -229,5 +229,5 @@ class Sessions(Part):
         }
         if top and device.timer is not None:
             answer["commitTimerSessionName"] = device.timer_session
-            answer["commitTimerExpireTime"] = device.timer.at
+            answer["commitTimerExpireTime"] = device.timer.at - device.booted  # in the time since boot
         return answer

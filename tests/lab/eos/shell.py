@@ -12,7 +12,7 @@ from ..config import mode_of
 from ..grammar import Failure, Match, Table
 from ..names import EOS_TYPES, namer, short
 from ..rows import rules
-from ..shell import Leave, Shell
+from ..shell import Leave, Shell, pipes
 from .commands import EXEC, SESSION
 from .files import Files
 from .sessions import Sessions
@@ -33,6 +33,7 @@ class EosShell(Shows, Sessions, Files, Shell):
     """One login on an EOS device."""
 
     exec_table = Table(rules(EXEC), _NAME)
+    banner_hint = "Enter TEXT message. Type 'EOF' on its own line to end.\n"
     config_extras = Table(rules(SESSION), _NAME)
 
     @property
@@ -95,10 +96,10 @@ class EosShell(Shows, Sessions, Files, Shell):
 
     def configure(self, text: str) -> str:
         """A configuration line, or a show command typed here."""
-        command, _, pipe = text.partition("|")
-        special = self.config_extras.match(command.strip())
+        command, stages = pipes(text)
+        special = self.config_extras.match(command)
         if isinstance(special, Match) and mode_of(self.path) != "other":
-            return self.run(special, text, [stage.strip() for stage in pipe.split("|")] if pipe.strip() else [])
+            return self.run(special, text, stages)
         return super().configure(text)
 
     def do_show_in_config(self, found: Match, text: str) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 from ..config import Refused, Tree
 from ..grammar import Match
 from ..names import is_virtual
+from ..view import network_of
 
 
 def interface(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
@@ -35,8 +36,8 @@ def bgp(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str
 
 def route(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
     """A route's address is that of its network."""
-    network = ipaddress.ip_network(f"{found.words[2]}/{found.words[3]}", strict=False)
-    if str(network.network_address) != found.words[2]:
+    network = network_of(f"{found.words[2]}/{found.words[3]}") if found.complete else None
+    if found.complete and (network is None or str(network.network_address) != found.words[2]):
         raise Refused("%Inconsistent address and mask")
     return None
 

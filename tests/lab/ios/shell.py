@@ -24,6 +24,7 @@ class IosShell(Shows, Rollback, Files, Shell):
     """One login on an IOS device."""
 
     exec_table = Table(rules(EXEC), _NAME)
+    banner_hint = "Enter TEXT message.  End with the character '{mark}'.\n"
     config_extras = Table((), _NAME)
 
     @property

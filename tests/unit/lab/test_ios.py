@@ -170,3 +170,30 @@ def test_whole_configuration_text_survives_a_round_trip(demo):
         tree: dict = {f"interface {port}": {} for port in device.spec.ports}
         assert editor.load(device.startup, tree) == []
         assert "\n".join(editor.render(tree)) == device.startup
+
+
+def test_output_is_filtered_by_pattern(core2):
+    """A bar inside a pattern means or; section keeps what is indented under a match."""
+    answer = say(core2, "show running-config | include ^hostname|^ntp")
+    assert answer.splitlines()[1:3] == ["hostname core2", "ntp server 198.51.100.1"]
+    assert say(core2, "show running-config | section ^archive").splitlines()[1:4] == [
+        "archive",
+        " path flash:archive",
+        " maximum 10",
+    ]
+
+
+def test_banners_run_to_their_delimiter(core2):
+    """A banner is typed over several lines and shown at the next login; no removes it."""
+    say(core2, "configure terminal\nbanner motd ^C\nsimulated\nbox ^C\nend", "show clock")
+    core2.wait(lambda device: "banner motd ^C\nsimulated\nbox ^C" in device.running)
+    say(core2, "configure terminal", "no banner motd", "end")
+    assert "banner" not in core2.running
+
+
+def test_a_process_and_an_interface_can_be_removed_and_reset(core2):
+    """``no`` takes a section away, and a port is reset by ``default``; ports cannot be removed."""
+    answer = say(core2, "configure terminal", "no router ospf 1", "default interface gi0/4", "no interface gi0/4", "end")
+    assert "Removal of physical interfaces is not permitted" in answer
+    assert "router ospf" not in core2.running
+    assert "interface GigabitEthernet0/4\n!" in core2.running

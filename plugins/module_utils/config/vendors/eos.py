@@ -85,5 +85,9 @@ EOS = Vendor(
         r"username admin|transceiver .*|passive-interface \S+|snmp-server enable .*)$"
     ),
     wordless=r"ip address$|ipv6 address$",
-    wipes=((r"vrf (?!instance)\S+$", r"ip address |ipv6 address |ip address virtual "),),
+    resets=r"passive-interface default$",
+    wipes=(
+        (r"passive-interface default$", r"(no )?passive-interface (?!default)"),
+        (r"vrf (?!instance)\S+$", r"ip address |ipv6 address |ip address virtual "),
+    ),
 )

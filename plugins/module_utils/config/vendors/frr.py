@@ -212,6 +212,7 @@ FRR = Vendor(
         r"graceful-shutdown notification)|neighbor \S+ (activate|send-community.*|capability .*)|"
         r"ip ospf passive|passive-interface \S+)$"
     ),
+    wordless=r"ip ospf passive$",
     keeps_unknown=False,
     both=r"neighbor \S+ activate$",
     renewed=r"redistribute |default-information |neighbor \S+ (default-originate|allowas-in|maximum-prefix|local-as)",
@@ -220,6 +221,7 @@ FRR = Vendor(
             _BGP, "no bgp default ipv4-unicast", _UNICAST, r"neighbor {0} activate", r"neighbor (\S+) (?:remote-as |interface )"
         ),
     ),
+    idle=((r"interface ", "no ip ospf passive", r"router ospf", "passive-interface default"),),
     moves=(
         (
             _BGP,

@@ -72,5 +72,9 @@ IOS = Vendor(
     ),
     both=r"ip http (secure-)?server$|service (pad|config|dhcp|password-encryption)$|ip domain[ -]lookup$|aaa new-model$",
     wordless=r"ip address$|ipv6 address$|logging trap$|ip nat$|aaa$",
-    wipes=((r"vrf forwarding |ip vrf forwarding ", r"ip address |ipv6 address "),),
+    resets=r"passive-interface default$",
+    wipes=(
+        (r"passive-interface default$", r"(no )?passive-interface (?!default)"),
+        (r"vrf forwarding |ip vrf forwarding ", r"ip address |ipv6 address "),
+    ),
 )

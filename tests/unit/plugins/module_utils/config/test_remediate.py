@@ -109,6 +109,22 @@ def test_set_style(running: str, intended: str, commands: list[str]) -> None:
     assert sorted(predicted.splitlines()) == sorted(intended.splitlines())
 
 
+def test_restoring_defaults_never_makes_an_interface_passive() -> None:
+    """Where all were passive by default and some excepted, undoing both leaves none passive."""
+    running = "router ospf 1\n passive-interface default\n no passive-interface Gi1\n"
+    commands = config_remediate(running, "router ospf 1\n", "cisco.ios.ios")
+    assert commands[-1] == " no passive-interface default"
+    assert difference(config_predict(running, commands, "cisco.ios.ios"), "router ospf 1\n", "cisco.ios.ios") == ""
+    frr = "interface eth0\n no ip ospf passive\n"
+    assert config_remediate(frr, "interface eth0\n", "frr.frr.frr") == []
+
+
+def test_a_route_map_that_changes_its_action_keeps_its_clauses() -> None:
+    """Entering a route-map's number with another action changes the action only, as the devices do it."""
+    running = "route-map R deny 10\n match tag 1\n"
+    assert config_predict(running, ["route-map R permit 10"], "frr.frr.frr") == "route-map R permit 10\n match tag 1\n"
+
+
 def test_a_shared_line_is_never_removed_on_the_way() -> None:
     """A change beside a line leaves that line alone: no needless outage."""
     running = "interface Vlan1\n ip address 192.0.2.1 255.255.255.0\n description a\n"

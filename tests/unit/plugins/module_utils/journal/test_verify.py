@@ -233,6 +233,17 @@ def test_a_database_ahead_of_its_anchor_is_no_alarm(change: Recorder, home: Path
     assert verify(change.store).ok
 
 
+def test_a_line_of_the_anchor_torn_anywhere_is_no_alarm(change: Recorder, home: Path) -> None:
+    """A kill may tear the anchor's last line at any character: the next commit ends it, and the journal holds."""
+    anchor = home / "journal.anchor"
+    *whole, last = anchor.read_text().splitlines(keepends=True)
+    [*_rest, row] = change.store.rows()
+    for length in range(len(last)):
+        anchor.write_text("".join(whole) + last[:length])
+        Anchor(anchor).append(row)
+        assert verify(change.store).problems == []
+
+
 def test_a_damaged_file_is_said_to_be(change: Recorder, home: Path) -> None:
     """A file that is no database any more is a finding, not a traceback."""
     (home / "journal.db").write_bytes(b"no database" * 1000)

@@ -19,9 +19,7 @@ from ansible_collections.auto.factory.plugins.module_utils.state.parse import st
 
 ROOT = Path(__file__).resolve().parents[5]
 CORPORA = Path(os.environ.get("AUTO_FACTORY_CORPORA", ROOT.parent / "shared" / "corpora"))
-PLATFORMS = {name: "cisco.ios.ios" for name in ("cisco_ios", "ios", "iosxe")} | {
-    name: "arista.eos.eos" for name in ("arista_eos", "eos")
-}
+PLATFORMS = dict.fromkeys(("cisco_ios", "ios", "iosxe"), "cisco.ios.ios") | dict.fromkeys(("arista_eos", "eos"), "arista.eos.eos")
 SECONDS = 0.5  # for one output, on any machine; the slowest takes a hundredth of it
 
 pytestmark = pytest.mark.skipif(not (CORPORA / "index.json").is_file(), reason=f"no corpora in {CORPORA} (AUTO_FACTORY_CORPORA)")
@@ -50,8 +48,7 @@ def attempt(platform: str, command: str, text: str) -> bool:
     began = time.process_time()
     try:
         state_parse({command: text}, platform)
-    except UnsupportedError as error:
-        assert "unsupported" in str(error)
+    except UnsupportedError:
         return False
     finally:
         assert time.process_time() - began < SECONDS, f"{command}: too slow"

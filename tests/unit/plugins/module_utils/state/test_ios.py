@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from ansible_collections.auto.factory.plugins.module_utils.state.parse import state_parse
+from ansible_collections.auto.factory.plugins.module_utils.state.parse import parse_all, state_parse
 
 
 def read(command: str, output: str, subset: str) -> Any:
@@ -85,7 +85,10 @@ def test_every_layout_of_the_address_table_is_read(line: str, vlan: int, interfa
 )
 def test_every_layout_of_a_route_is_read(lines: str, expected: tuple[Any, ...]) -> None:
     """Codes, flags, wrapped lines and missing lengths lead to the route they mean."""
-    legend = "Codes: L - local, C - connected, S - static, R - RIP\n       D - EIGRP, EX - EIGRP external\n\nGateway of last resort is not set\n\n"
+    legend = (
+        "Codes: L - local, C - connected, S - static, R - RIP\n"
+        "       D - EIGRP, EX - EIGRP external\n\nGateway of last resort is not set\n\n"
+    )
     ((network, (path,)),) = read("show ip route", legend + lines, "routes").items()
     assert (network, path["protocol"], path["next_hop"], path["outgoing_interface"], path["preference"]) == expected
 
@@ -255,3 +258,14 @@ def test_a_hot_switch_raises_its_alert() -> None:
     )
     found = [read("show environment all", text.format(value), "environment")["temperature"]["system"] for value in (41, 70, 80)]
     assert [(f["is_alert"], f["is_critical"]) for f in found] == [(False, False), (True, False), (True, True)]
+
+
+def test_a_router_without_ipv6_has_its_ipv4_addresses() -> None:
+    """Where IPv6 is not used its command prints nothing; the addresses are known all the same, and nothing is in doubt."""
+    outputs = {
+        "show ip interface": "Vlan1 is up, line protocol is up\n  Internet address is 10.0.0.1/24\n",
+        "show ipv6 interface": "",
+    }
+    models, unsupported, unparsed = parse_all(outputs, "cisco.ios.ios", ["interfaces_ip"])
+    assert models["interfaces_ip"] == {"Vlan1": {"ipv4": {"10.0.0.1": {"prefix_length": 24}}}}
+    assert (unsupported, unparsed) == ({}, {})

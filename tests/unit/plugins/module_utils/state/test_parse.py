@@ -138,7 +138,7 @@ def test_the_same_neighbour_by_lldp_and_cdp_is_one() -> None:
     """LLDP's and CDP's words about one cable make one neighbour, although one says the domain and the other does not."""
     outputs = {
         "show lldp neighbors detail": "Local Intf: Gi1\nChassis id: 5254.0099.0001\nPort id: Gi0/1\nSystem Name: core.example.net",
-        "show cdp neighbors detail": "Device ID: core\nInterface: GigabitEthernet1,  Port ID (outgoing port): Gi0/1\n",
+        "show cdp neighbors detail": "Device ID: core\nInterface: GigabitEthernet1,  Port ID (outgoing port): GigabitEthernet0/1\n",
     }
     assert state_parse(outputs, IOS, "neighbors")["neighbors"] == {
         "GigabitEthernet1": [{"hostname": "core.example.net", "port": "Gi0/1", "protocol": "lldp"}]
@@ -159,3 +159,24 @@ def test_fields_a_device_does_not_show_are_none() -> None:
     assert facts["hostname"] == "leaf1"
     assert facts["serial_number"] is None
     assert facts["uptime"] is None
+
+
+@pytest.mark.parametrize("answer", ["% 'lldpctl -f json' needs a login that lands in a shell", "% sh: 1: lldpctl: not found"])
+def test_a_program_the_router_lacks_is_unsupported(answer: str) -> None:
+    """Neighbours of a router without lldpd, or without a shell, are unsupported, with the reason."""
+    models, unsupported, unparsed = parse_all({"lldpctl -f json": answer}, "frr.frr.frr", ["neighbors"])
+    assert not models
+    assert not unparsed
+    assert answer in unsupported["neighbors"]
+
+
+def test_sensors_nobody_can_read_do_not_hide_the_processor() -> None:
+    """The processor's load is known although the fans of this model are shown in a form of its own."""
+    outputs = {
+        "show processes cpu | include CPU utilization": "CPU utilization for five seconds: 12%/1%; one minute: 7%; five minutes: 5%",
+        "show environment all": "Sensor List: Environmental Monitoring\n Sensor Location State Reading",
+    }
+    models, unsupported, unparsed = parse_all(outputs, IOS, ["environment"])
+    assert models["environment"]["cpu"] == {"0": {"%usage": 7.0}}
+    assert not unsupported
+    assert not unparsed

@@ -40,6 +40,7 @@ options:
       - Left out, everything the commands given tell of.
     type: raw
 notes:
+  - IOS is read from text, EOS and FRR from text and JSON, Junos from JSON (C(| display json)).
   - Commands that together make a subset are merged. C(show bgp all summary) alone makes C(bgp_neighbors) on IOS; a peer's
     description needs C(show bgp all neighbors) as well.
 """

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from ..config.diff import config_diff
 from ..config.redact import config_redact
 from ..errors import PredictionError
 from .request import Content, candidate_for
@@ -13,25 +14,24 @@ from .request import Content, candidate_for
 def missing_effects(content: Content, running: str, platform: str, where: str) -> list[str]:
     """Warnings about a running configuration that is not the predicted one.
 
-    The device may add or spell things in its own way; that is only told. But
-    what was asked for has to be there: were the same change computed again, it
-    would have nothing to do. Lines with secrets are exempt, because devices
-    store them in another form. Raises PredictionError.
+    The device may add or spell things in its own way, and hide what is its
+    default; that is only told. But nothing may be left that was to go, and no
+    other value may stand where one was asked for: were the same change computed
+    again, it would have nothing to take away. Lines with secrets are exempt,
+    because devices store them in another form. Raises PredictionError.
     """
-    again = [line for line in candidate_for(content, running, platform).commands if _plain(line, platform)]
-    leaves = [line.strip() for index, line in enumerate(again) if _is_leaf(again, index)]
-    if leaves:
-        shown = "; ".join(leaves[:5])
-        raise PredictionError(f"the device accepted the change, but these lines are without effect: {shown}", where)
+    again = candidate_for(content, running, platform)
+    unmet = [line for line in config_diff(running, again.predicted, platform).splitlines() if _plain(line, platform)]
+    standing = [line[1:].strip() for line in unmet if line.startswith("-")]
+    if standing:
+        shown = "; ".join(standing[:5])
+        raise PredictionError(f"the device accepted the change, but these lines still stand against it: {shown}", where)
+    hidden = [line[1:].strip() for line in unmet if line.startswith("+")]
+    if hidden:
+        return [f"accepted, and not shown by the device (its default, perhaps): {'; '.join(hidden[:5])}"]
     return ["the running configuration differs from the prediction in the device's own additions or spelling"]
 
 
 def _plain(line: str, platform: str) -> bool:
     return config_redact(line, platform) == line
 
-
-def _is_leaf(lines: list[str], index: int) -> bool:
-    """Whether no deeper line follows: a section's head alone asks for nothing."""
-    depth = len(lines[index]) - len(lines[index].lstrip())
-    following = lines[index + 1] if index + 1 < len(lines) else ""
-    return len(following) - len(following.lstrip()) <= depth

@@ -47,6 +47,7 @@ class Rescue:
     kept: str | None = None
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
+    _seen: Recovery | None = None
 
     @property
     def deadline(self) -> float:
@@ -72,7 +73,7 @@ class Rescue:
             if self.clock() >= self.deadline:
                 if driver:
                     driver.close()
-                return Recovery("needs_human", last)
+                return self._seen or Recovery("needs_human", last)
             self.sleep(_PAUSE)
 
     def _settle(self, driver: Driver) -> Recovery | None:
@@ -80,8 +81,10 @@ class Rescue:
         pending = driver.pending()
         if pending is None or pending.owner not in (None, self.trial.id):
             decided = self._decide(driver)
+            if decided and decided.verdict == "rolled_back":
+                self._seen = decided
+                driver.undo(self.trial)  # what lies there of an unfinished trial
             if decided:
-                driver.undo(self.trial)
                 return decided
         driver.undo(self.trial)
         return self._decide(driver)
@@ -91,6 +94,7 @@ class Rescue:
         if same(now, self.trial.before, self.platform):
             return Recovery("rolled_back", "", now)
         if self.kept is not None and same(now, self.kept, self.platform) and driver.pending() is None:
+            driver.preflight(self.trial)  # a login that cannot see the switch would see none: that raises
             return Recovery("confirmed", "", now)
         return None
 

@@ -80,8 +80,10 @@ def _turn(root: Node, path: Path, text: str, vendor: Vendor) -> None:
             on, off = text == switch.line, f"no {line}"
             if on and off not in below.children:
                 below.children[line] = Node(line, line)
+                note(below, line, vendor)
             elif not on and line not in below.children:
                 below.children[off] = Node(off, off)
+                note(below, off, vendor)
 
 
 def _enter(node: Node, path: Path, heading: str, vendor: Vendor) -> tuple[Node, bool]:

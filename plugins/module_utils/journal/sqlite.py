@@ -157,7 +157,10 @@ class SqliteStore:
         publish(load_signer(self.key), self.public_key)
 
     def _reader(self) -> sqlite3.Connection:
-        return sqlite3.connect(f"{self.path.as_uri()}?mode=ro", uri=True, timeout=self._timeout, isolation_level=None)
+        # Not mode=ro: after a kill the first reader must be able to recover the log. SQLite falls back where it may not write.
+        connection = sqlite3.connect(f"{self.path.as_uri()}?mode=rw", uri=True, timeout=self._timeout, isolation_level=None)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
 
     def _read(self, sql: str, values: Sequence[Any]) -> list[Any]:
         return list(self._query(sql, values))

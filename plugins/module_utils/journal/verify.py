@@ -53,7 +53,8 @@ def verify(store: Store, anchor: Path | None = None, public_key: Path | None = N
         walk.run(store)
     for number in damaged:
         walk.problem("anchor_damaged", "a line of the anchor cannot be read", f"{store.anchor.path}, line {number}")
-    if walk.count and not marks:
+    # One commit without an anchor may be the journal's first, of a process killed right after it.
+    if walk.seals > 1 and not marks:
         walk.problem("anchor_missing", "the journal has events and its anchor is gone or empty", str(anchor or store.anchor.path))
     return Report(not walk.problems, len(walk.tips), walk.count, walk.unanchored, sorted(verifiers), walk.problems[:_MOST_PROBLEMS])
 
@@ -76,6 +77,7 @@ class _Walk:
         self.count = 0
         self.tips: dict[str, tuple[int, set[str]]] = {}
         self.unanchored = 0
+        self.seals = 0
         self.last_seal_is_false = False
         self._verifiers = dict(verifiers)
         self._every_seal = every_seal
@@ -155,6 +157,7 @@ class _Walk:
             self._unsealed.append(row)
             return
         self._unsealed = []
+        self.seals += 1
         self._last_sealed = row
         known = any(mark.seal == row.seal and mark.head == row.head for mark in self._marks.get(row.position, ()))
         if (self._every_seal or not known) and not seal_holds(row.seal, statement(row), self._verifiers):

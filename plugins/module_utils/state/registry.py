@@ -85,6 +85,7 @@ _MODULES = MappingProxyType(
             "ios.health",
         ),
         "arista.eos.eos": ("eos.system", "eos.interfaces", "eos.neighbors", "eos.bgp", "eos.routes", "eos.layer2", "eos.health"),
+        "junipernetworks.junos.junos": ("junos.system", "junos.routing"),
         "frr.frr.frr": ("frr.system", "frr.interfaces", "frr.protocols", "frr.routes", "frr.neighbors"),
     }
 )
@@ -117,6 +118,7 @@ def plain_command(command: str) -> str:
 
 
 _ECHO = re.compile(r"^[^\s%!<>{}\[\]:]\S{0,62}?[#>]\s*(?:do )?sh(?:ow?)? .*$")
+_ROLE = re.compile(r"^\{[a-z]+:[\w-]+\}$")  # Junos says below an answer who gave it: {master:0}
 _PROMPT = re.compile(r"^(?:\([\w. -]+\)\s*)?[\w.()@~:/-]{1,64}[#>]\s*$")
 
 
@@ -135,7 +137,7 @@ def _clean(raw: str) -> str:
     lines = [line.rstrip() for line in raw.replace("\r", "").expandtabs(8).split("\n")]
     while lines and not lines[0]:
         lines.pop(0)
-    while lines and (not lines[-1] or _PROMPT.match(lines[-1].strip())):
+    while lines and (not lines[-1] or _PROMPT.match(lines[-1].strip()) or _ROLE.match(lines[-1])):
         lines.pop()
     if lines and _ECHO.match(lines[0].strip()):
         lines.pop(0)

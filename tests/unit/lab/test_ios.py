@@ -197,3 +197,11 @@ def test_a_process_and_an_interface_can_be_removed_and_reset(core2):
     assert "Removal of physical interfaces is not permitted" in answer
     assert "router ospf" not in core2.running
     assert "interface GigabitEthernet0/4\n!" in core2.running
+
+
+@pytest.mark.parametrize("line", ["ip adress 10.9.9.1 255.255.255.0", "mtu 99999", "switchport mode tunk", "descripton x"])
+def test_a_typing_mistake_is_refused(core2, line):
+    """A word that is almost right is not taken for something else."""
+    before = core2.running
+    assert "% Invalid input" in say(core2, "configure terminal", "interface GigabitEthernet0/4", line, "end")
+    assert core2.running == before

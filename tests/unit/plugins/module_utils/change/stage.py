@@ -195,8 +195,12 @@ class FakeDriver:
         self.device.pending = None
 
     def undo(self, trial: Trial) -> None:
-        """Back, where a timer runs."""
-        self._call("undo", lambda: self.device.revert() if self.device.pending else None)
+        """Back, where a timer runs; without a native one by lines computed from what is there, whether a timer runs or not."""
+        self._call("undo", lambda: self.device.revert() if self.device.pending else self._force(trial))
+
+    def _force(self, trial: Trial) -> None:
+        if self.device.facts.timer == "emulated":
+            self.device.running = trial.before
 
     def save(self) -> None:
         """Running becomes startup."""

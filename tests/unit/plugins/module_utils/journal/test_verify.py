@@ -244,6 +244,13 @@ def test_a_line_of_the_anchor_torn_anywhere_is_no_alarm(change: Recorder, home: 
         assert verify(change.store).problems == []
 
 
+def test_killed_after_its_first_commit_ever(make: Making, home: Path) -> None:
+    """A journal whose first writer was killed before there was an anchor holds."""
+    make().record("run.started")
+    (home / "journal.anchor").unlink()
+    assert verify(make().store) == Report(ok=True, runs=1, events=1, unanchored=1, keys=verify(make().store).keys, problems=[])
+
+
 def test_a_damaged_file_is_said_to_be(change: Recorder, home: Path) -> None:
     """A file that is no database any more is a finding, not a traceback."""
     (home / "journal.db").write_bytes(b"no database" * 1000)

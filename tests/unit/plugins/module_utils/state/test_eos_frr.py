@@ -153,7 +153,7 @@ def test_chrony_s_tracking_tells_whether_the_clock_is_set(leap: str, reference: 
 
 def test_the_load_of_a_router_is_a_share_of_its_processors() -> None:
     """A load of one on two processors is half; memory in use is what is not available."""
-    text = "cpu  1 2 3\ncpu0 1 2 3\ncpu1 1 2 3\n1.00 0.50 0.25 1/200 999\nMemTotal:  1000 kB\nMemFree:  100 kB\nMemAvailable:  400 kB\n"
+    text = "cpu  1 2 3\ncpu0 1 2 3\ncpu1 1 2 3\n1.00 0.50 0.25 1/200 999\nMemTotal:  1000 kB\nMemAvailable:  400 kB\n"
     found = read(FRR, "cat /proc/stat /proc/loadavg /proc/meminfo", text, "environment")
     assert found["cpu"] == {"0": {"%usage": 50.0}}
     assert found["memory"] == {"available_ram": 1024000, "used_ram": 614400}

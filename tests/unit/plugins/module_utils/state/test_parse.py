@@ -173,7 +173,7 @@ def test_a_program_the_router_lacks_is_unsupported(answer: str) -> None:
 def test_sensors_nobody_can_read_do_not_hide_the_processor() -> None:
     """The processor's load is known although the fans of this model are shown in a form of its own."""
     outputs = {
-        "show processes cpu | include CPU utilization": "CPU utilization for five seconds: 12%/1%; one minute: 7%; five minutes: 5%",
+        "show processes cpu": "CPU utilization for five seconds: 12%/1%; one minute: 7%; five minutes: 5%",
         "show environment all": "Sensor List: Environmental Monitoring\n Sensor Location State Reading",
     }
     models, unsupported, unparsed = parse_all(outputs, IOS, ["environment"])

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from ansible_collections.auto.factory.plugins.module_utils.change.orphan import Tether
@@ -35,15 +36,19 @@ class ActionModule(FactoryAction):
         # A command may not hang for longer than the dead man's switch waits.
         target = at_most(target_of(self._connection, task_vars), args["confirm_timeout"])
         facts = capabilities(target.network_os)
-        recorder = open_recorder(actor=detect_actor(task_vars), trigger=detect_trigger(task_vars))
+        store, home = (self._setting(name, task_vars) for name in ("store", "home"))
+        recorder = open_recorder(home, store, actor=detect_actor(task_vars), trigger=detect_trigger(task_vars))
         around = Surroundings(
             connect=lambda fresh: open_driver(under_timer(target) if fresh else target),
             capabilities=facts,
             recorder=recorder,
-            home=home_folder(),
+            home=Path(home).expanduser() if home else home_folder(),
             still_wanted=Tether().check,
         )
-        return self._result(Transaction(self._request(args, task_vars), around).run())
+        try:
+            return self._result(Transaction(self._request(args, task_vars), around).run())
+        finally:
+            recorder.close()
 
     def failure(self, error: FactoryError) -> dict[str, Any]:
         """Refused before a transaction could begin: every promised key is there all the same."""

@@ -10,7 +10,7 @@ from typing import Any
 from ansible_collections.auto.factory.plugins.module_utils.errors import InputError
 from ansible_collections.auto.factory.plugins.module_utils.journal.query import events, pending, recent_changes
 from ansible_collections.auto.factory.plugins.module_utils.journal.store import Filter, open_store
-from ansible_collections.auto.factory.plugins.plugin_utils.action import FactoryAction, argument_spec, plain
+from ansible_collections.auto.factory.plugins.plugin_utils.action import FactoryAction, argument_spec
 
 
 class ActionModule(FactoryAction):
@@ -21,7 +21,7 @@ class ActionModule(FactoryAction):
     def execute(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         if args["limit"] < 1:
             raise InputError("limit must be at least 1", "limit")
-        url, home = (plain(self._templar.template(task_vars.get(f"auto_factory_{name}"))) for name in ("store", "home"))
+        url, home = (self._setting(name, task_vars) for name in ("store", "home"))
         store = open_store(url, home)
         wanted = Filter(**{name: args[name] for name in ("change_id", "transaction_id", "host", "kind", "run_id")})
         result = {

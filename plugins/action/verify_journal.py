@@ -12,7 +12,7 @@ from typing import Any
 from ansible_collections.auto.factory.plugins.module_utils.errors import InputError, TamperedError
 from ansible_collections.auto.factory.plugins.module_utils.journal.store import open_store
 from ansible_collections.auto.factory.plugins.module_utils.journal.verify import verify
-from ansible_collections.auto.factory.plugins.plugin_utils.action import FactoryAction, argument_spec, plain
+from ansible_collections.auto.factory.plugins.plugin_utils.action import FactoryAction, argument_spec
 
 _MOST_NAMED = 5
 
@@ -23,7 +23,7 @@ class ActionModule(FactoryAction):
     spec = argument_spec(__file__)
 
     def execute(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
-        url, home = (plain(self._templar.template(task_vars.get(f"auto_factory_{name}"))) for name in ("store", "home"))
+        url, home = (self._setting(name, task_vars) for name in ("store", "home"))
         store = open_store(url, home)
         report = verify(store, _file(args, "anchor"), _file(args, "public_key"))
         result = {"changed": False, "path": store.place, **asdict(report)}

@@ -89,6 +89,11 @@ class FactoryAction(ActionBase):
         """Do the work with validated, plain arguments; the dictionary returned is the task's result. May raise FactoryError."""
         raise NotImplementedError
 
+    def _setting(self, name: str, task_vars: dict[str, Any]) -> str | None:
+        """The variable ``auto_factory_<name>`` of the host, rendered; None where it is unset (the environment may say it then)."""
+        value = plain(self._templar.template(task_vars.get(f"auto_factory_{name}")))
+        return str(value) if value else None
+
     def _arguments(self) -> dict[str, Any]:
         try:
             _checked, arguments = self.validate_argument_spec(

@@ -65,7 +65,7 @@ class Rescue:
                     driver.close()
                     return found
                 last = "its configuration is neither the old nor the new one"
-            except Exception as error:  # noqa: BLE001 - whatever it is: while there is time the device is asked again
+            except Exception as error:
                 last = str(describe(error))
                 if driver:
                     driver.close()

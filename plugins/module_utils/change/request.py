@@ -19,6 +19,7 @@ from ..platforms.base import Capabilities
 # What a transaction needs beside the checks themselves: the push, a fresh login, the confirmation.
 _OWN_SECONDS = 6
 _LONGEST_DEADLINE = 60
+_AT_ONCE = {"interfaces_stay_up", "config_contains", "config_lacks", "startup_matches_running", "cpu_below", "reachable"}
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,15 @@ class ChangeRequest:
                 "check_timeout",
                 f"Use check_timeout: {max(room, 1)} or less, or confirm_timeout: {deadline + _OWN_SECONDS} or more.",
             )
-        settle = self.settle if self.settle is not None else min(5, deadline // 2)
+        settle = self.settle if self.settle is not None else min(self._watch(), deadline // 2)
         if settle > deadline:
             raise InputError(f"settle is {settle} s, longer than the checks' deadline of {deadline} s", "settle")
         return seconds, float(deadline), float(settle)
+
+    def _watch(self) -> int:
+        """Seconds after which a broken session shows: its hold time has to run out first. Interfaces and lines show at once."""
+        names = {next(iter(check)) if isinstance(check, dict) and check else str(check) for check in self.checks}
+        return 1 if names <= _AT_ONCE else 5
 
     def parsed_checks(self) -> list[Any]:
         """The checks, understood. Raises InputError with the place of what is not."""

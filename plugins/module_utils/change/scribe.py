@@ -29,6 +29,8 @@ class Scribe:
         self._recorder, self._outcome, self._facts, self._clock = recorder, outcome, dict(facts), clock
         self._state, self._since = "", clock()
         self.quiet = False
+        # A preview touches nothing: it leaves one event, not a transaction.
+        self.preview = False
 
     @property
     def state(self) -> str:
@@ -37,12 +39,14 @@ class Scribe:
 
     def enter(self, state: str, **data: Any) -> None:
         """Journal that ``state`` begins; only then may the device be touched."""
-        self._write("transaction.transition", state, data)
+        if not self.preview:
+            self._write("transaction.transition", state, data)
         self._clock_in(state)
 
     def note(self, kind: str, **data: Any) -> None:
         """Journal something that is no transition (check results, errors)."""
-        self._write(kind, self._state, data)
+        if not self.preview:
+            self._write(kind, self._state, data)
 
     def end(self) -> None:
         """Journal the outcome."""
@@ -50,7 +54,7 @@ class Scribe:
         self._clock_in("")
         error = outcome.error.to_dict() if outcome.error else None
         self._write(
-            "transaction.outcome",
+            "transaction.preview" if self.preview else "transaction.outcome",
             outcome.outcome,
             {
                 "error": error,

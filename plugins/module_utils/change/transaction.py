@@ -68,6 +68,7 @@ class Transaction:
         self.id = "af-" + uuid.uuid4().hex[:12]
         self.outcome = Outcome(self.id, request.change_id or self.id)
         self.scribe = Scribe(around.recorder, self.outcome, {"host": request.host, **request.facts}, around.clock)
+        self.scribe.preview = request.preview
         self.driver: Driver | None = None
         self.trial: Trial | None = None
         self.armed_at = 0.0
@@ -82,7 +83,7 @@ class Transaction:
             self.around.recorder.check()
             with device_lock(self.around.home, self.request.host, self.request.host):
                 self._guarded()
-        except Exception as error:  # noqa: BLE001 - the device was not touched yet, and the caller is promised an outcome
+        except Exception as error:
             self._refuse(describe(error))
         finally:
             if self.driver:
@@ -199,7 +200,7 @@ class Transaction:
         self.kept = driver.running()
         outcome.fingerprint["after"] = fingerprint(self.kept, self.platform)
         if outcome.fingerprint["after"] != outcome.fingerprint["predicted"]:
-            outcome.warnings += missing_effects(self.request.content, self.kept, self.platform, self.request.host)
+            outcome.warnings += missing_effects(self.request.content, trial.before, self.kept, self.platform, self.request.host)
             outcome.rollback_commands = config_remediate(self.kept, trial.before, self.platform)
             driver.refresh(trial, outcome.rollback_commands)
         if not self.checks:

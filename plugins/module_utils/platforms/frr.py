@@ -42,7 +42,7 @@ _CHUNK = 60_000
 _SAVED = re.compile(r"\[OK\]|(?i:saved to)")
 _UNDO_PASSES = 3
 # Some refusals leave vtysh's exit status at 0: "% Refusing to remove a non-existent route".
-_REFUSED = re.compile(r"^% (?!Warning|The \"terminal)")
+_REFUSED = re.compile(r"^% (?!Warning|The \"terminal|OSPF: Reference bandwidth)")
 
 
 class FrrDriver:
@@ -107,8 +107,9 @@ class FrrDriver:
 
     def apply(self, trial: Trial) -> None:
         """Type the lines; vtysh stops at the first that fails, and says which."""
-        for chunk in _chunks(flatten(list(trial.commands), OS)):
-            answer = self.access.vty(["configure terminal", *chunk], echo=True, timeout=max(trial.seconds, self.target.command_timeout))
+        for chunk in _chunks(trial.commands):
+            patience = max(trial.seconds, self.target.command_timeout)
+            answer = self.access.vty(["configure terminal", *chunk], echo=True, timeout=patience)
             if answer.status or any(_REFUSED.match(line) for line in answer.out.splitlines()):
                 line, said = _rejected(answer.out, chunk)
                 raise RejectedLineError(line, said or answer.err or "no reason given", self.target.where)
@@ -178,8 +179,7 @@ class FrrDriver:
     def _force(self, commands: Sequence[str]) -> None:
         """Lines one section at a time, going on past what is refused."""
         for block in _blocks(commands):
-            for chunk in _chunks(flatten(block, OS)):
-                self.access.vty(["configure terminal", *chunk])
+            self.access.vty(["configure terminal", *flatten(block, OS)])
 
 
 def rollback_script(commands: Sequence[str]) -> str:
@@ -200,21 +200,19 @@ def _blocks(commands: Sequence[str]) -> list[list[str]]:
     return blocks
 
 
-def _chunks(lines: Sequence[str]) -> list[list[str]]:
-    """Lines in portions of limited size, each beginning at the top level."""
-    portions: list[list[str]] = [[]]
-    size = depth = 0
-    for line in lines:
-        if size > _CHUNK and depth == 0:
+def _chunks(commands: Sequence[str]) -> list[list[str]]:
+    """What is typed, in portions of limited size, each beginning at the top level."""
+    portions: list[list[str]] = []
+    room = 0
+    for block in _blocks(commands):
+        typed = flatten(block, OS)
+        size = sum(len(line) + 8 for line in typed)
+        if size > room:
             portions.append([])
-            size = 0
-        portions[-1].append(line)
-        size += len(line) + 8
-        if line.split(" ", 1)[0] in ("exit", "exit-vrf", "exit-address-family"):
-            depth = max(0, depth - 1)
-        elif re.match(r"(router|interface|route-map|vrf|address-family|line|key|bfd|segment-routing|pw|nexthop-group)\b", line):
-            depth += 1
-    return [portion for portion in portions if portion]
+            room = _CHUNK
+        portions[-1] += typed
+        room -= size
+    return portions
 
 
 def _rejected(out: str, lines: Sequence[str]) -> tuple[str, str]:

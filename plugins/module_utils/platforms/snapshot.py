@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..state.commands import SUBSETS, commands_for
+from ..state.commands import ALIASES, SUBSETS, commands_for
 from ..state.parse import parse_all
 from .base import Driver
 
@@ -27,7 +27,7 @@ def take_snapshot(
         startup: whether the startup configuration is read too.
         targets: addresses to ping from the device.
     """
-    wanted = list(dict.fromkeys(subsets))
+    wanted = list(dict.fromkeys(ALIASES.get(name, name) for name in subsets))
     platform = driver.capabilities.network_os
     asked = [name for name in wanted if name not in (*CONFIG_SUBSETS, "reachability")]
     state = [name for name in asked if name in SUBSETS(platform)]

@@ -54,6 +54,7 @@ class Link:
         self._socket: socket.socket | None = None
         self._jump: subprocess.Popen[bytes] | None = None
         self._session: Any = None
+        self._shells: list[ShellChannel] = []
 
     def open(self) -> Link:
         """Connect, verify the host key, log in. Raises the SessionError that says which of these failed."""
@@ -70,6 +71,10 @@ class Link:
 
     def close(self) -> None:
         """Give everything back; safe to call twice, and on a dead connection."""
+        # libssh2's objects speak when they are freed: all of them must be gone before the socket's number is used again.
+        for shell in self._shells:
+            shell.drop()
+        self._shells.clear()
         if self._session is not None:
             with contextlib.suppress(Exception):
                 self._session.set_timeout(500)
@@ -193,7 +198,8 @@ class Link:
     # ---- using it ---------------------------------------------------------
     def shell(self) -> ShellChannel:
         """An interactive shell on a pseudo terminal."""
-        return ShellChannel(self, self._open_channel(pty=True))
+        self._shells.append(ShellChannel(self, self._open_channel(pty=True)))
+        return self._shells[-1]
 
     def execute(self, command: str, stdin: bytes = b"", timeout: float | None = None) -> Answer:
         """Run one remote command without a terminal and collect what it says."""
@@ -275,12 +281,16 @@ class ShellChannel:
 
     def isalive(self) -> bool:
         """Whether the far end still listens."""
-        return not self._channel.eof()
+        return self._channel is not None and not self._channel.eof()
 
     def close(self) -> None:
         """End the shell; the link stays."""
         with contextlib.suppress(Exception):
             self._channel.close()
+
+    def drop(self) -> None:
+        """Let go of the library's object."""
+        self._channel = None
 
 
 class _Guard:

@@ -137,11 +137,13 @@ class CliSession:
         self._channel.send_return()
         asked = re.compile(question.encode(), re.MULTILINE)
         # Up to the echo's line end, so that the prompt before the command is not taken for the one after it.
-        said = self._read_until(re.compile(rb"\n[\s\S]*?(?:" + asked.pattern + rb"|" + self._prompts.pattern + rb")", re.MULTILINE))
+        end = re.compile(rb"\n[\s\S]*?(?:" + asked.pattern + rb"|" + self._prompts.pattern + rb")", re.MULTILINE)
+        said = self._read_until(end)
         if asked.search(said.encode()):
             self._channel.write(channel_input=answer, redacted=True)
             self._channel.send_return()
-            said = self._read_until(re.compile(rb"\n[\s\S]*?" + self._prompts.pattern, re.MULTILINE))
+            # A wrong answer is asked for again: that is an end too, and the prompt then is the question.
+            said = self._read_until(end)
         return said
 
     def in_config_mode(self) -> bool:

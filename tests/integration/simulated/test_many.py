@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 from ..play import Player
-from .cells import NTP, PLATFORMS
+from .cells import EOS, IOS, NTP
 
 STAY = ["interfaces_stay_up", "bgp_sessions_stay_up"]
 
 
 def test_twenty(cells, tmp_path):
     """Twenty devices of two platforms at once, three of them failing in different ways: seventeen confirmed, three as before."""
-    cases = [cells.take(platform, tmp_path) for platform in PLATFORMS for _ in range(10)]
+    cases = [cells.take(IOS, tmp_path) for _ in range(10)]
+    for _ in range(10):  # the neighbours of those: a failing device would take its peer's session down as well
+        cells.take(EOS, tmp_path)
+    cases += [cells.take(EOS, tmp_path) for _ in range(10)]
     lines = {case.name: [NTP] for case in cases}
     rejects, breaks, cut = cases[3], cases[12], cases[17]
     rejects.device.fault("reject", on=NTP, text="% NTP is administratively locked")

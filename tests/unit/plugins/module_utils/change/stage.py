@@ -218,7 +218,9 @@ class FakeDriver:
 class Journal:
     """A recorder in memory, which may fail at its n-th event and from then on."""
 
-    def __init__(self, log: list[str], fails_at: int = 0, error: Callable[[], Exception] = lambda: JournalError("the disk is full")) -> None:
+    def __init__(
+        self, log: list[str], fails_at: int = 0, error: Callable[[], Exception] = lambda: JournalError("the disk is full")
+    ) -> None:
         self.events: list[dict[str, Any]] = []
         self._log, self._fails_at, self._error, self._asked = log, fails_at, error, 0
         self.away = False

@@ -38,9 +38,7 @@ ERRORS = {
     "unforeseen": lambda: ValueError("a fault of ours"),
 }
 SETTINGS = settings(max_examples=250, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-troubles = st.builds(
-    Trouble, error=st.sampled_from([*ERRORS.values()]), at=st.integers(1, 40), executed=st.booleans()
-)
+troubles = st.builds(Trouble, error=st.sampled_from([*ERRORS.values()]), at=st.integers(1, 40), executed=st.booleans())
 
 
 def fresh(network_os, **facts):

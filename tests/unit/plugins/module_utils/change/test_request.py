@@ -105,18 +105,25 @@ def test_a_line_that_the_device_ignored_is_an_error():
     """The device said nothing and did nothing: named."""
     content = Content(("ntp server 192.0.2.9", "interface GigabitEthernet0/1", " mtu 9000"))
     with pytest.raises(PredictionError, match="mtu 9000"):
-        missing_effects(content, BEFORE + "ntp server 192.0.2.9\n", IOS, "r1")
+        missing_effects(content, BEFORE, BEFORE + "ntp server 192.0.2.9\n", IOS, "r1")
 
 
 def test_a_line_that_the_device_spells_in_its_own_way_is_only_told():
     """What was asked for is there; the rest is the device's own addition."""
     after = BEFORE.replace(" description old", " description old\n mtu 9000\n ip redirects") + "ntp server 192.0.2.9\n"
     content = Content(("ntp server 192.0.2.9", "interface GigabitEthernet0/1", " mtu 9000"))
-    assert len(missing_effects(content, after, IOS, "r1")) == 1
+    assert len(missing_effects(content, BEFORE, after, IOS, "r1")) == 1
 
 
 def test_secrets_that_the_device_stores_in_another_form_are_no_error():
     """A password comes back encrypted."""
     content = Content(("username bob secret 0 plain-text-here",))
     after = BEFORE + "username bob secret 9 $9$abcdefghijk$lmnopqrstuvwxyz\n"
-    assert len(missing_effects(content, after, IOS, "r1")) == 1
+    assert len(missing_effects(content, BEFORE, after, IOS, "r1")) == 1
+
+
+def test_a_value_that_the_device_hides_as_its_default_is_only_told():
+    """Another value stood there and is gone: the device took the new one, and shows no defaults."""
+    before = BEFORE.replace(" description old", " description old\n mtu 9000")
+    content = Content(("interface GigabitEthernet0/1", " mtu 1500"))
+    assert "mtu 1500" in missing_effects(content, before, BEFORE, IOS, "r1")[0]

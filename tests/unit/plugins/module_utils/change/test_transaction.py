@@ -262,7 +262,9 @@ def test_a_failing_look_at_the_journal_refuses(stage, error):
         pytest.param({"confirm_timeout": 0}, id="no time at all"),
         pytest.param({"confirm_timeout": 10**9}, id="more than the timer takes"),
         pytest.param({"confirm_timeout": 30, "check_timeout": 60, "checks": NEVER}, id="a deadline that does not fit"),
-        pytest.param({"confirm_timeout": 60, "settle": 59, "check_timeout": 10, "checks": NEVER}, id="a settle time longer than the deadline"),
+        pytest.param(
+            {"confirm_timeout": 60, "settle": 59, "check_timeout": 10, "checks": NEVER}, id="a settle time longer than the deadline"
+        ),
     ],
 )
 def test_bad_input_is_refused_before_anything(stage, facts):

@@ -17,11 +17,12 @@ from ansible_collections.auto.factory.plugins.module_utils.errors import Factory
 from ansible_collections.auto.factory.plugins.module_utils.journal.recorder import detect_actor, detect_trigger, open_recorder
 from ansible_collections.auto.factory.plugins.module_utils.journal.store import home_folder
 from ansible_collections.auto.factory.plugins.module_utils.platforms.registry import capabilities, open_driver
-from ansible_collections.auto.factory.plugins.plugin_utils.action import FactoryAction, argument_spec, freeze_heap, plain
+from ansible_collections.auto.factory.plugins.plugin_utils.action import FactoryAction, argument_spec, plain
 from ansible_collections.auto.factory.plugins.plugin_utils.device import at_most, target_of, under_timer
+from ansible_collections.auto.factory.plugins.plugin_utils.prefork import make_ready
 from ansible_collections.auto.factory.plugins.plugin_utils.rendering import render_source
 
-freeze_heap()
+make_ready()
 
 
 class ActionModule(FactoryAction):

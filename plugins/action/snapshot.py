@@ -13,6 +13,9 @@ from ansible_collections.auto.factory.plugins.module_utils.platforms.registry im
 from ansible_collections.auto.factory.plugins.module_utils.platforms.snapshot import take_snapshot
 from ansible_collections.auto.factory.plugins.plugin_utils.action import FactoryAction, argument_spec
 from ansible_collections.auto.factory.plugins.plugin_utils.device import target_of
+from ansible_collections.auto.factory.plugins.plugin_utils.prefork import make_ready
+
+make_ready()
 
 
 class ActionModule(FactoryAction):

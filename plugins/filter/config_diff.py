@@ -14,7 +14,7 @@ from ansible_collections.auto.factory.plugins.plugin_utils.filters import as_fil
 DOCUMENTATION = r"""
 name: config_diff
 short_description: The difference of two device configurations, with its hierarchy
-version_added: 0.1.0
+version_added: "0.1.0"
 author: The auto.factory authors (@auto-factory)
 description:
   - Compares two configurations of a network device as the device understands them, not as text.

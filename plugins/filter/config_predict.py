@@ -14,7 +14,7 @@ from ansible_collections.auto.factory.plugins.plugin_utils.filters import as_fil
 DOCUMENTATION = r"""
 name: config_predict
 short_description: The device configuration after some commands
-version_added: 0.1.0
+version_added: "0.1.0"
 author: The auto.factory authors (@auto-factory)
 description:
   - Foretells the running configuration after commands, without touching a device.

@@ -14,7 +14,7 @@ from ansible_collections.auto.factory.plugins.plugin_utils.filters import as_fil
 DOCUMENTATION = r"""
 name: config_redact
 short_description: A text without its secrets
-version_added: 0.1.0
+version_added: "0.1.0"
 author: The auto.factory authors (@auto-factory)
 description:
   - Replaces passwords, keys, communities, hashes, tokens and private keys in any text by stable markers.

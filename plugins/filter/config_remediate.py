@@ -14,7 +14,7 @@ from ansible_collections.auto.factory.plugins.plugin_utils.filters import as_fil
 DOCUMENTATION = r"""
 name: config_remediate
 short_description: The commands that turn one device configuration into another
-version_added: 0.1.0
+version_added: "0.1.0"
 author: The auto.factory authors (@auto-factory)
 description:
   - Computes the commands that make a running configuration equal to an intended one.

@@ -14,7 +14,7 @@ from ansible_collections.auto.factory.plugins.plugin_utils.filters import as_fil
 DOCUMENTATION = r"""
 name: interface_name
 author: The auto.factory authors (@auto-factory)
-version_added: 1.0.0
+version_added: "0.1.0"
 short_description: Write an interface's name in its long or short form
 description:
   - Turns V(Gi0/1) into V(GigabitEthernet0/1) and back. Every unambiguous beginning of a name is understood, as devices do.

@@ -14,7 +14,7 @@ from ansible_collections.auto.factory.plugins.plugin_utils.filters import as_fil
 DOCUMENTATION = r"""
 name: interface_range
 author: The auto.factory authors (@auto-factory)
-version_added: 1.0.0
+version_added: "0.1.0"
 short_description: Expand a range of interfaces, or compress a list of them
 description:
   - Given text such as V(Gi1/0/1-4,Te1/1/1), returns the list of names it stands for.

@@ -14,7 +14,7 @@ from ansible_collections.auto.factory.plugins.plugin_utils.filters import as_fil
 DOCUMENTATION = r"""
 name: state_parse
 author: The auto.factory authors (@auto-factory)
-version_added: 1.0.0
+version_added: "0.1.0"
 short_description: Turn the output of show commands into a normalised model
 description:
   - Reads the text or JSON that show commands print and returns what it says, in the shapes and with the field names of

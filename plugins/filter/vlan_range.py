@@ -14,7 +14,7 @@ from ansible_collections.auto.factory.plugins.plugin_utils.filters import as_fil
 DOCUMENTATION = r"""
 name: vlan_range
 author: The auto.factory authors (@auto-factory)
-version_added: 1.0.0
+version_added: "0.1.0"
 short_description: Expand a range of VLANs, or compress a list of them
 description:
   - Given text such as V(1-3,7), returns the sorted list of VLAN numbers. V(none) is none of them, V(all) every one.

@@ -15,7 +15,9 @@ description:
   - What is wrong in the file is an error with the file, the key and the cure.
 options:
   _terms:
-    description: Path of the change file.
+    description: Paths of the change files.
+    type: list
+    elements: str
     required: true
   platform:
     description: The platform whose content is wanted, as in C(ansible_network_os). All of it when left out.

@@ -10,9 +10,9 @@ module: change
 short_description: Change a network device under a dead man's switch, and keep the change only if it holds
 version_added: "0.1.0"
 description:
-  - Carries one change of one device through a transaction. The device is read, the checks that have to hold before are made, the dead
-    man's switch is armed, the lines are applied, a fresh login proves that the device can still be reached, the configuration is read
-    back, and the checks that have to hold after are repeated until they are steady.
+  - Carries one change of one device through a transaction. The device is read, the checks that have to hold before are made, the
+    dead man's switch is armed, the lines are applied, a fresh login proves that the device can still be reached, the configuration
+    is read back, and the checks that have to hold after are repeated until they are steady.
   - Only then is the change confirmed and the startup configuration saved. In every other case the device goes back to what it was,
     also when the controller dies or the change cuts its own access.
   - Every transition is written to the journal before the device is touched.
@@ -38,11 +38,11 @@ options:
     default: false
   checks:
     description:
-      - What has to hold, each as a name, as a name with parameters, or as C(that) with a Jinja2 expression over C(before), C(after) and
-        C(diff).
-      - The names are C(interfaces_stay_up), C(bgp_sessions_stay_up), C(bgp_prefixes_within), C(ospf_neighbors_stay), C(neighbors_stay),
-        C(routes_stay), C(default_route_present), C(ntp_synchronised), C(cpu_below), C(config_contains), C(config_lacks),
-        C(startup_matches_running) and C(reachable).
+      - What has to hold, each as a name, as a name with parameters, or as C(that) with a Jinja2 expression over C(before), C(after)
+        and C(diff).
+      - The names are C(interfaces_stay_up), C(bgp_sessions_stay_up), C(bgp_prefixes_within), C(ospf_neighbors_stay),
+        C(neighbors_stay), C(routes_stay), C(default_route_present), C(ntp_synchronised), C(cpu_below), C(config_contains),
+        C(config_lacks), C(startup_matches_running) and C(reachable).
     type: list
     elements: raw
     default: []
@@ -134,7 +134,8 @@ RETURN = r"""
 outcome:
   description:
     - V(confirmed) when the change is kept, V(unchanged) when there was nothing to do (or nothing was done, in check mode),
-      V(refused) when the device was not touched, V(rolled_back) when it is as it was before, V(needs_human) when that is not certain.
+      V(refused) when the device was not touched, V(rolled_back) when it is as it was before, V(needs_human) when that is not
+      certain.
   type: str
   returned: always
   sample: confirmed
@@ -175,7 +176,8 @@ change_id:
   returned: always
 dead_man:
   description:
-    - Where the dead man's switch ran, in C(kind) (V(device), V(emulated) or V(none)), and its C(seconds) as the platform counts them.
+    - Where the dead man's switch ran, in C(kind) (V(device), V(emulated) or V(none)), and its C(seconds) as the platform counts
+      them.
   type: dict
   returned: always
 timings:
@@ -192,7 +194,8 @@ saved:
   type: bool
   returned: always
 error:
-  description: What went wrong, as C(code), C(what), C(where) and C(cure), and for a rejected line C(line) and the device's C(answer).
+  description:
+    - What went wrong, as C(code), C(what), C(where) and C(cure), and for a rejected line C(line) and the device's C(answer).
   type: dict
   returned: when it did not end well
 """

@@ -10,8 +10,8 @@ module: snapshot
 short_description: Read a network device's state and configuration in one normalised form
 version_added: "0.1.0"
 description:
-  - Reads operational state and configuration in one session and returns them in the shape and with the field names of NAPALM's getters,
-    whatever the platform.
+  - Reads operational state and configuration in one session and returns them in the shape and with the field names of NAPALM's
+    getters, whatever the platform.
   - What a platform cannot show, and what could not be understood, is named. Nothing unknown is returned as empty.
   - Needs C(ansible_connection=auto.factory.cli) and C(ansible_network_os).
 author:
@@ -62,8 +62,8 @@ EXAMPLES = r"""
 RETURN = r"""
 snapshot:
   description:
-    - One entry per subset, C(config) with C(running) and C(startup), C(unsupported) and C(unparsed) with the reason for each subset that
-      is missing, and C(reachability) where O(reach) was given.
+    - One entry per subset, C(config) with C(running) and C(startup), C(unsupported) and C(unparsed) with the reason for each subset
+      that is missing, and C(reachability) where O(reach) was given.
   type: dict
   returned: success
 fingerprint:

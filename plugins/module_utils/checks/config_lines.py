@@ -29,7 +29,7 @@ def paths_of(text: str) -> list[Path]:
         while stack and stack[-1][0] >= depth:
             stack.pop()
         stack.append((depth, line))
-        paths.append(tuple(part for _, part in stack))
+        paths.append(tuple(part for _unused, part in stack))
     return paths
 
 

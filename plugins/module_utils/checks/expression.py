@@ -77,7 +77,7 @@ def roots_of(source: str) -> set[str]:
 def subsets_of(source: str) -> tuple[list[str], bool]:
     """The subsets named directly below a root, and whether a root is also used as a whole."""
     tree = _parse(source)
-    paths = [path for path, _ in _paths(tree)]
+    paths = [path for path, _unused in _paths(tree)]
     whole = any(len(path) == 1 for path in paths)
     return list(dict.fromkeys(path[1] for path in paths if len(path) > 1)), whole
 
@@ -161,7 +161,7 @@ def _missing(names: Mapping[str, Any], source: str) -> str:
 
 def _values(names: Mapping[str, Any], source: str) -> str:
     shown = []
-    for path, _ in _paths(_parse(source)):
+    for path, _unused in _paths(_parse(source)):
         found, value = _walk(names, path)
         # Configuration text may hold secrets, and says nothing in so little room.
         scalar = isinstance(value, (str, int, float, bool)) and len(str(value)) <= LONGEST_VALUE

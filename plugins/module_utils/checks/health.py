@@ -106,5 +106,5 @@ def startup_matches_running(look: Look) -> Finding:
     differing = [("only running", path) for path in live if path not in saved]
     differing += [("only in startup", path) for path in saved if path not in live]
     # A message names a few; redacting thousands for it would take minutes.
-    named = [f"{word}: {shown(look, path)}" for word, path in differing[:NAMED]] + [word for word, _ in differing[NAMED:]]
+    named = [f"{word}: {shown(look, path)}" for word, path in differing[:NAMED]] + [word for word, _unused in differing[NAMED:]]
     return Finding(named or ["the same lines stand in another order"], noun="lines that differ between running and startup")

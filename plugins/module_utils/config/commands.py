@@ -83,7 +83,7 @@ def _indented(found: list[Element], vendor: Vendor) -> list[Step]:
             continue
         while stack and stack[-1][0] >= element.indent:
             stack.pop()
-        path = tuple(text for _, text in stack)
+        path = tuple(text for _unused, text in stack)
         steps.append(Step(path, element.text, shown(element)))
         stack.append((element.indent, element.text))
     return steps

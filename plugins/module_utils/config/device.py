@@ -47,7 +47,7 @@ class _Shown:
 
     def __call__(self, text: str) -> bool:
         if self._lines is None:
-            self._lines = {node.text for _, node in self._root.walk()}
+            self._lines = {node.text for _unused, node in self._root.walk()}
         return text in self._lines
 
 

@@ -121,7 +121,7 @@ def _followed(line: str) -> list[Span]:
 def _value(line: str, at: int) -> Span | None:
     gap = _GAP.match(line, at)
     at = gap.end() if gap else at
-    for _ in range(4):
+    for _unused in range(4):
         word = MODIFIER.match(line, at)
         if not word:
             break

@@ -31,7 +31,7 @@ def config_remediate(running: str, intended: str, platform: str) -> list[str]:
         return setstyle.remediate(running, intended, vendor)
     have, want = parse(running, vendor), parse(intended, vendor)
     commands: list[Command] = []
-    for _ in range(_ROUNDS if vendor.switches else 1):
+    for _unused in range(_ROUNDS if vendor.switches else 1):
         if same(have, want, vendor):
             break
         part = _ordered(have, want, vendor)
@@ -64,9 +64,9 @@ def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
         changes.append((vendor.rank(key), work.removals + work.additions))
     changes.sort(key=lambda item: item[0])
     late.sort(key=lambda item: -item[0])
-    parts = dict.fromkeys(command for _, commands in late for command in commands)  # one 'no access-list 10', not one a line
+    parts = dict.fromkeys(command for _unused, commands in late for command in commands)  # one 'no access-list 10', not one a line
     sent = dict.fromkeys(early)
-    middle = [command for _, commands in changes for command in commands if command not in sent or command[1][:3] != "no "]
+    middle = [command for _unused, commands in changes for command in commands if command not in sent or command[1][:3] != "no "]
     return [*sent, *middle, *(command for command in parts if command not in sent)]
 
 
@@ -93,7 +93,7 @@ def _marks(fresh: dict[str, None], vendor: Vendor) -> set[object]:
         found.add(("slot", vendor.slot(line)))
         found.add(("object", _object_of(line, vendor)))
         found.add(("line", line))
-        found.update(_conflicts(line, [new for _, new in vendor.conflicts]))
+        found.update(_conflicts(line, [new for _unused, new in vendor.conflicts]))
         found.update(("prefix", prefix) for prefix in _prefixes(line))
     return found - {("place", None), ("slot", None), ("object", None)}
 
@@ -105,7 +105,7 @@ def _prefixes(line: str) -> list[str]:
 def _in_the_way(key: str, vendor: Vendor, marks: set[object]) -> bool:
     """Must this go before anything new comes: would its removal take the new with it, or its presence refuse the new?"""
     wants: set[object] = {("place", vendor.place(key)), ("object", _object_of(key, vendor)), ("prefix", key)}
-    wants.update(_conflicts(key, [old for old, _ in vendor.conflicts]))
+    wants.update(_conflicts(key, [old for old, _unused in vendor.conflicts]))
     removes = vendor.negate(key).removeprefix("no ")  # may be shorter than the line, and would take the new one with it
     wants |= {("line", removes), ("prefix", removes)}
     return bool(wants & marks) or any(("line", prefix) in marks for prefix in _prefixes(key)[1:])

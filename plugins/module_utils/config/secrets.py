@@ -9,14 +9,13 @@ import re
 
 _I = re.IGNORECASE
 
-# A line without one of these holds no secret: the cheap question asked first.
-TRIGGER = re.compile(
-    r"pass|secret|key|communit|auth|token|psk|\$\d\w?\$|\$(?:sha|argon|y\$)|md5|sha\d?\b|sha-|\bpriv|cipher|encrypt|\bENC\b|"
-    r"chap|credential|"
-    r"snmp|hash|\bprv\b|com2sec|createuser|failover|ipsec|dot11|community|://[^/\s]*@|bearer|-----BEGIN|wep\b|phrase|digest|"
-    r"\bpin\b|AKIA|license|pwd|shared",
-    _I,
-)
+# A line without one of these holds no secret: the cheap question asked first, of a text in lower case. Plain words, since finding
+# them one by one is ten times cheaper than any pattern.
+WORDS = (
+    "pass", "secret", "key", "communit", "auth", "token", "psk", "priv", "cipher", "encrypt", "chap", "snmp", "hash>", "prv>", "com2sec",
+    "createuser", "ipsec", "://", "bearer", "-----begin", "digest", "pwd", "user-name", "credential", "license", "$",
+)  # fmt: skip
+CAPITALS = ("ENC", "AKIA", "ASIA", "eyJ")  # the same, as they are written
 
 # Words between the announcement and the secret that say how it is written.
 MODIFIER = re.compile(

@@ -100,7 +100,7 @@ def _when(key: str, path: Path, vendor: Vendor) -> int:
         return 4
     if key.startswith("no "):
         return 3
-    if any(matches(trigger, key) for trigger, _ in vendor.wipes):
+    if any(matches(trigger, key) for trigger, _unused in vendor.wipes):
         return 2
     return int(any(owner_of(owner, path, key) for owner in vendor.owners))
 
@@ -134,7 +134,7 @@ def _owners_gone(removed: list[str], have: Node, want: Node, scope: Scope) -> tu
             if entity is None or vendor.slot(key, want.text) in overwritten or key.startswith(tuple(covered)):
                 continue
             owned = owner.owned.format(entity)
-            if any(node.text.startswith(owned) for _, node in want.walk()):
+            if any(node.text.startswith(owned) for _unused, node in want.walk()):
                 again.append(owned)
             if owner.remove:
                 covered.append(owned)

@@ -42,7 +42,7 @@ def remediate(running: str, intended: str, vendor: Vendor) -> list[str]:
 
 
 def _undo(line: str) -> str:
-    word, _, rest = line.partition(" ")
+    word, _unused, rest = line.partition(" ")
     opposite = {"set": "delete", "deactivate": "activate", "protect": "unprotect"}.get(word, "delete")
     return f"{opposite} {rest}" if word in _WORDS else f"delete {line}"
 
@@ -58,7 +58,7 @@ def predict(running: str, commands: str | Iterable[str], vendor: Vendor) -> str:
     have = statements(running, vendor)
     for raw in commands.splitlines() if isinstance(commands, str) else commands:
         line = " ".join(raw.split())
-        word, _, rest = line.partition(" ")
+        word, _unused, rest = line.partition(" ")
         if word == "delete":
             for key in [key for key in have if key.partition(" ")[2] == rest or key.partition(" ")[2].startswith(rest + " ")]:
                 del have[key]

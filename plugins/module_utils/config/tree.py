@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from .spelling import spell
 from .vendor import Vendor, compiled, matches
 
 Path = tuple[str, ...]
-Mark = tuple[str, int, tuple[str | None, ...]]  # what the model indexes children by
+Mark: TypeAlias = "tuple[str, int, tuple[str | None, ...]]"  # what the model indexes children by
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def parse(text: str, vendor: Vendor) -> Node:
             continue
         while stack[-1][0] >= element.indent:
             stack.pop()
-        _, parent, path = stack[-1]
+        _unused, parent, path = stack[-1]
         place, line = relocate(path, element.text, vendor)
         if place != path:
             parent = _at(root, place)
@@ -127,7 +128,7 @@ def settle(root: Node, vendor: Vendor) -> Node:
 
 def shown(element: Element) -> str:
     """How ``element`` is typed: without its indentation, a block with the rest of its lines as they stood."""
-    first, _, rest = element.raw.replace("\r", "").rstrip("\n").partition("\n")
+    first, _unused, rest = element.raw.replace("\r", "").rstrip("\n").partition("\n")
     if rest:
         return f"{first.strip()}\n{rest}"
     return element.text if element.text != re.sub(r"\s+", " ", first.strip()) else first.strip()

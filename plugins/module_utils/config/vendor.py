@@ -8,8 +8,9 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from typing import TypeAlias
 
-Slot = tuple[int, tuple[str | None, ...]]
+Slot: TypeAlias = "tuple[int, tuple[str | None, ...]]"
 
 
 @dataclass(frozen=True)

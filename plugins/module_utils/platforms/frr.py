@@ -129,7 +129,7 @@ class FrrDriver:
             self._dead_man().fire(trial.id)
         except UndoError as error:
             said = error.what
-        for _ in range(_UNDO_PASSES):
+        for _unused in range(_UNDO_PASSES):
             now = self.running()
             left = config_remediate(now, trial.before, OS)
             if not left:

@@ -85,7 +85,7 @@ def _with_shell(login: Link, target: Target) -> Access:
 def _instance_like(login: Link, shell: Link) -> tuple[str, ...]:
     """The instance whose configuration is the one that the vtysh login shows."""
     wanted = login.execute("show running-config").out.strip()
-    names, _ = _instances(shell)
+    names, _unused = _instances(shell)
     for words in [("vtysh",), *(("vtysh", "-N", name) for name in names)]:
         answer = shell.execute(shlex.join([*words, "-c", "show running-config"]))
         if not answer.status and answer.out.strip() == wanted:

@@ -37,7 +37,7 @@ class KnownKey:
 def known_keys(files: Iterable[str], host: str, port: int) -> list[KnownKey]:
     """Every key recorded for this server in ``files`` (missing ones are passed over)."""
     names = [host] if port == 22 else [f"[{host}]:{port}"]  # noqa: PLR2004 - SSH's own port
-    return [key for path in files for pattern, key in _read(path) if any(_matches(pattern, name) for name in names)]
+    return [key for path in files for key in _read(path, names)]
 
 
 def verify(presented: bytes, known: Iterable[KnownKey], where: str) -> None:
@@ -56,7 +56,7 @@ def verify(presented: bytes, known: Iterable[KnownKey], where: str) -> None:
     raise HostKeyError(f"the server shows {fingerprint}, which is not in any known_hosts file", where)
 
 
-def _read(path: str) -> Iterator[tuple[str, KnownKey]]:
+def _read(path: str, names: list[str]) -> Iterator[KnownKey]:
     try:
         with open(os.path.expanduser(path), encoding="utf-8", errors="replace") as file:
             lines = file.read().splitlines()
@@ -67,11 +67,13 @@ def _read(path: str) -> Iterator[tuple[str, KnownKey]]:
         marker = words.pop(0) if words and words[0].startswith("@") else ""
         if len(words) < 3 or words[0].startswith("#") or marker not in ("", "@revoked"):  # noqa: PLR2004
             continue
+        if not any(_matches(words[0], name) for name in names):
+            continue
         try:
             blob = base64.b64decode(words[2], validate=True)
         except (binascii.Error, ValueError):
             continue
-        yield words[0], KnownKey(words[1], blob, marker == "@revoked", f"{path}:{number}")
+        yield KnownKey(words[1], blob, marker == "@revoked", f"{path}:{number}")
 
 
 def _matches(pattern: str, name: str) -> bool:
@@ -80,18 +82,24 @@ def _matches(pattern: str, name: str) -> bool:
     verdict = False
     for part in pattern.lower().split(","):
         negated = part.startswith("!")
-        # fnmatch would take '[' as a set: known_hosts has only '*' and '?'.
-        wanted = part.lstrip("!").replace("[", "[[]")
-        if fnmatch.fnmatchcase(name.lower(), wanted):
+        if _names(part.lstrip("!"), name.lower()):
             if negated:
                 return False
             verdict = True
     return verdict
 
 
+def _names(part: str, name: str) -> bool:
+    # Most lines hold plain names; fnmatch would compile a pattern for each line of a file that may have thousands.
+    if "*" not in part and "?" not in part:
+        return part == name
+    # fnmatch would take '[' as a set: known_hosts has only '*' and '?'.
+    return fnmatch.fnmatchcase(name, part.replace("[", "[[]"))
+
+
 def _hashed(pattern: str, name: str) -> bool:
     try:
-        _, _, salt, digest = pattern.split("|")
+        _unused, _unused, salt, digest = pattern.split("|")
         # SHA-1 is the format's own: it hides names, it does not authenticate them.
         made = hmac.new(base64.b64decode(salt), name.encode(), hashlib.sha1).digest()
         return hmac.compare_digest(made, base64.b64decode(digest))

@@ -39,7 +39,7 @@ def known_hosts_option(ssh_args: str) -> list[str]:
 
 def _through(jump: str, host: str, port: int) -> tuple[str, ...]:
     *before, last = jump.split(",")
-    user_host, _, at_port = last.rpartition(":") if last.count(":") == 1 else (last, "", "")
+    user_host, _unused, at_port = last.rpartition(":") if last.count(":") == 1 else (last, "", "")
     command = ["ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15", "-W", f"{host}:{port}"]
     if at_port:
         command += ["-p", at_port]

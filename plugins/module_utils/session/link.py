@@ -46,6 +46,12 @@ _OFFERED = (
 _CHUNK = 65536
 
 
+def start_library() -> None:
+    """Let libssh2 and OpenSSL do what they do once in a process; a fork inherits it. Nothing where the library is missing."""
+    if Ssh2Session is not None:
+        Ssh2Session()
+
+
 class Link:
     """An SSH connection to one target; ``open`` before use, ``close`` after."""
 
@@ -268,7 +274,7 @@ class ShellChannel:
     def read(self) -> bytes:
         """The next bytes; DeviceTimeoutError at the deadline, SessionLostError at the end of the stream."""
         with self.link.guarded(self.deadline, self.silence):
-            _, data = self._channel.read(_CHUNK)
+            _unused, data = self._channel.read(_CHUNK)
             if not data and self._channel.eof():
                 raise SessionLostError("the device closed the session", self.link.target.where)
             self.tail = (self.tail + data)[-400:]

@@ -111,7 +111,8 @@ def _unique_neighbors(model: Model) -> Model:
     for interface, found in model.items():
         seen: set[tuple[str, str]] = set()
         for neighbor in found:
-            key = (str(neighbor.get("hostname") or "").split(".")[0].lower(), long_name(str(neighbor.get("port") or "")).lower())
+            host = str(neighbor.get("hostname") or "").split(".", maxsplit=1)[0].lower()
+            key = (host, long_name(str(neighbor.get("port") or "")).lower())
             if key not in seen:
                 seen.add(key)
                 done.setdefault(interface, []).append(row(("hostname", "port", "protocol"), neighbor))

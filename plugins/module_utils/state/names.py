@@ -124,7 +124,7 @@ def _index(platform: str | None) -> tuple[Mapping[str, str], Mapping[str, str]]:
     for long, (short, others) in table.items():
         for word in (long.lower(), short.lower(), *others.split()):
             words.setdefault(word, long)
-    return words, {long: short for long, (short, _) in table.items()}
+    return words, {long: short for long, (short, _unused) in table.items()}
 
 
 @lru_cache(maxsize=8192)
@@ -134,7 +134,7 @@ def long_name(name: str, platform: str | None = None) -> str:
     if not match:
         return name.strip()
     word, rest = match.groups()
-    words, _ = _index(platform)
+    words, _unused = _index(platform)
     known = words.get(word.lower()) or _by_beginning(word.lower(), words)
     return (known or word) + rest
 

@@ -65,7 +65,7 @@ class _Reader:
         """Every subset that one of the commands given tells something of."""
         told = {p.subset for p in self.parsers if any(p.pattern.fullmatch(out.command) for out in self.outputs)}
         for subset, sources in models.DERIVED.items():  # in an order in which each comes after what it is made of
-            if any(source in told for source, _ in sources):
+            if any(source in told for source, _unused in sources):
                 told.add(subset)
         return sorted(told - {"cdp_neighbors"})
 

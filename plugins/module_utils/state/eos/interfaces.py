@@ -140,7 +140,7 @@ def _brief(out: Output) -> Fragment:
 
 
 def _names_text(out: Output) -> Fragment:
-    return {"interface_list": [long_name(head["name"], PLATFORM) for head, _ in _blocks(out)]}
+    return {"interface_list": [long_name(head["name"], PLATFORM) for head, _unused in _blocks(out)]}
 
 
 _ONE = r"(?: [A-Za-z][\w-]* ?\d[\w/.]*)?"

@@ -66,7 +66,7 @@ def _detail_text(out: Output) -> Fragment:
     model: dict[str, list[Fragment]] = {}
     for head, body in heads:
         interface = long_name(head.group(1), PLATFORM)
-        for _, block in sections(_NEIGHBOR, body):
+        for _unused, block in sections(_NEIGHBOR, body):
             kind = _value(block, "Chassis ID type")
             model.setdefault(interface, []).append(
                 {

@@ -35,7 +35,10 @@ def _protocol(kind: str) -> str:
 
 def _sorted(model: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[str, Any]]]:
     """Text and JSON list VRFs and paths in different orders; ours is one."""
-    order = lambda path: (path["vrf"] != "global", path["vrf"], path["next_hop"], path["outgoing_interface"] or "")  # noqa: E731
+
+    def order(path: dict[str, Any]) -> tuple[bool, str, str, str]:
+        return (path["vrf"] != "global", path["vrf"], path["next_hop"], path["outgoing_interface"] or "")
+
     return {network: sorted(model[network], key=order) for network in sorted(model)}
 
 

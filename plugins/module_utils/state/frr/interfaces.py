@@ -20,7 +20,7 @@ def _speed(value: object) -> float | None:
 
 
 def _address(found: dict[str, Fragment], value: str) -> None:
-    address, _, length = value.partition("/")
+    address, _unused, length = value.partition("/")
     canonical, bits = ip(address), integer(length)
     if canonical and bits is not None:
         found.setdefault("ipv6" if ":" in canonical else "ipv4", {})[canonical] = {"prefix_length": bits}
@@ -96,7 +96,7 @@ def _names(out: Output) -> Fragment:
 
 
 def _names_text(out: Output) -> Fragment:
-    return {"interface_list": [head.group(1) for head, _ in _blocks(out)]}
+    return {"interface_list": [head.group(1) for head, _unused in _blocks(out)]}
 
 
 _COMMAND = r"show interfaces?(?: all)?"

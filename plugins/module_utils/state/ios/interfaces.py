@@ -58,7 +58,7 @@ def _interfaces(out: Output) -> Fragment:
 
 
 def _names(out: Output) -> Fragment:
-    return {"interface_list": [interface_of(head) for head, _ in blocks(out)]}
+    return {"interface_list": [interface_of(head) for head, _unused in blocks(out)]}
 
 
 _BRIEF = re.compile(r"^\s*([A-Za-z][\w/.:-]*\d[\w/.:-]*)\s+(?:\S+)\s+(?:YES|NO)\s", re.M)

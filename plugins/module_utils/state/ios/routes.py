@@ -84,7 +84,7 @@ class _Table:
         elif found := _ENTRY.match(text_):
             self._entry(found)
         elif self.route and (found := _PATH.match(text_)):
-            self._add(found["rest"])
+            self._add(self.route, found["rest"])
 
     def _entry(self, found: re.Match[str]) -> None:
         code = (found["code"] + found["sub"]).strip() if found["code"] in ("N", "E") else found["code"]
@@ -94,8 +94,8 @@ class _Table:
             length = self._inherited(found["net"], protocol)
         network = prefix(f"{found['net']}/{length}")
         self.route = (network, protocol) if network else None
-        if network and found["rest"]:
-            self._add(found["rest"])
+        if self.route and found["rest"]:
+            self._add(self.route, found["rest"])
 
     def _inherited(self, net: str, protocol: str) -> int | str | None:
         """Without a length of its own a route has its heading's; without a heading its class's."""
@@ -106,10 +106,8 @@ class _Table:
                 return length
         return 32 if protocol == "local" else classful_length(net)
 
-    def _add(self, rest: str) -> None:
-        if self.route is None:
-            return
-        network, protocol = self.route
+    def _add(self, route: tuple[str, str], rest: str) -> None:
+        network, protocol = route
         shared = _shared(protocol, rest, self.vrf)
         paths = self.model.setdefault(network, [])
         if paths and shared["preference"] is None:

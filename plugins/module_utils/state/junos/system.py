@@ -65,7 +65,7 @@ def _addresses(out: Output) -> Fragment:
 
 
 def _add(found: dict[str, Any], entry: dict[str, Any]) -> None:
-    local, _, own = str(leaf(entry, "ifa-local")).partition("/")
+    local, _unused, own = str(leaf(entry, "ifa-local")).partition("/")
     length = own or str(leaf(entry, "ifa-destination") or "").partition("/")[2]
     address = ip(local)
     if address:

@@ -42,7 +42,7 @@ notes:
   - Set C(ansible_become=true) and C(ansible_become_method=auto.factory.enable) for the hosts.
 """
 
-from ansible.plugins.become import BecomeBase  # noqa: E402 - after its documentation, as all plugins
+from ansible.plugins.become import BecomeBase
 
 
 class BecomeModule(BecomeBase):

@@ -40,6 +40,8 @@ options:
     vars:
       - name: ansible_port
       - name: ansible_ssh_port
+    keyword:
+      - name: port
   network_os:
     description: The platform, as the vendor collections name it, for example V(cisco.ios.ios).
     type: str
@@ -56,6 +58,11 @@ options:
     vars:
       - name: ansible_user
       - name: ansible_ssh_user
+    cli:
+      - name: user
+        option: --user
+    keyword:
+      - name: remote_user
   password:
     description: Password of the login.
     type: str
@@ -74,6 +81,9 @@ options:
     vars:
       - name: ansible_private_key_file
       - name: ansible_ssh_private_key_file
+    cli:
+      - name: private_key_file
+        option: --private-key
   private_key_passphrase:
     description: Passphrase of the private key.
     type: str
@@ -186,6 +196,7 @@ from ansible_collections.auto.factory.plugins.module_utils.platforms.registry im
 from ansible_collections.auto.factory.plugins.module_utils.session.hostkeys import DEFAULT_FILES
 from ansible_collections.auto.factory.plugins.module_utils.session.jump import jump_command, known_hosts_option
 from ansible_collections.auto.factory.plugins.module_utils.session.target import Become, Credentials, Target
+from ansible_collections.auto.factory.plugins.plugin_utils.action import plain
 
 
 class Connection(ConnectionBase):
@@ -212,7 +223,8 @@ class Connection(ConnectionBase):
             port=int(self.get_option("port") or 22),
             credentials=Credentials(
                 user=self._text("remote_user") or getpass.getuser(),
-                password=self._text("password"),
+                # --ask-pass comes by the play context, as for ansible.builtin.ssh.
+                password=self._text("password") or plain(getattr(self._play_context, "password", None)) or None,
                 private_key_file=self._text("private_key_file"),
                 passphrase=self._text("private_key_passphrase"),
             ),
@@ -239,7 +251,7 @@ class Connection(ConnectionBase):
     def _text(self, option):
         """An option as a plain string, without ansible-core's tags; None where it is unset."""
         value = self.get_option(option)
-        return None if value is None else "".join(str(value))
+        return None if value is None else plain(str(value))
 
     def _become_wanted(self):
         return (

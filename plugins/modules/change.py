@@ -57,10 +57,12 @@ options:
       - Seconds within which the checks after the change have to become steady.
       - As long as O(confirm_timeout) allows when left out, at most 60.
     type: int
+    aliases: [deadline]
   settle:
     description:
       - Seconds for which the checks are watched at least, because sessions may break only when their hold time is over.
       - Five when left out, or half of the checks' time where that is less.
+      - Two looks are enough where only interfaces, lines or load are checked.
     type: int
   save:
     description: Whether the startup configuration is written after the change was confirmed.

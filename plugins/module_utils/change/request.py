@@ -86,7 +86,7 @@ class ChangeRequest:
     def _watch(self) -> int:
         """Seconds after which a broken session shows: its hold time has to run out first. Interfaces and lines show at once."""
         names = {next(iter(check)) if isinstance(check, dict) and check else str(check) for check in self.checks}
-        return 1 if names <= _AT_ONCE else 5
+        return 0 if names <= _AT_ONCE else 5
 
     def parsed_checks(self) -> list[Any]:
         """The checks, understood. Raises InputError with the place of what is not."""

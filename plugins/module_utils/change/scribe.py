@@ -11,6 +11,8 @@ from typing import Any, Protocol
 from ..errors import FactoryError, JournalError
 from .outcome import Outcome
 
+READING = ("locked", "snapshotted", "prechecked")
+
 
 class Recording(Protocol):
     """What a transaction needs of a recorder."""
@@ -40,13 +42,14 @@ class Scribe:
     def enter(self, state: str, **data: Any) -> None:
         """Journal that ``state`` begins; only then may the device be touched."""
         if not self.preview:
-            self._write("transaction.transition", state, data)
+            # What only reads the device may wait on disk for the next durable event; nothing is touched before that one.
+            self._write("transaction.transition", state, data, durable=state not in READING)
         self._clock_in(state)
 
     def note(self, kind: str, **data: Any) -> None:
         """Journal something that is no transition (check results, errors)."""
         if not self.preview:
-            self._write(kind, self._state, data)
+            self._write(kind, self._state, data, durable=False)
 
     def end(self) -> None:
         """Journal the outcome."""
@@ -67,7 +70,7 @@ class Scribe:
             },
         )
 
-    def _write(self, kind: str, state: str, data: Mapping[str, Any]) -> None:
+    def _write(self, kind: str, state: str, data: Mapping[str, Any], *, durable: bool = True) -> None:
         try:
             self._recorder.record(
                 kind,
@@ -75,6 +78,7 @@ class Scribe:
                 transaction_id=self._outcome.transaction_id,
                 change_id=self._outcome.change_id,
                 data=dict(data),
+                durable=durable,
                 **self._facts,
             )
         except Exception as error:

@@ -35,8 +35,9 @@ from .recovery import Rescue, same
 from .request import Candidate, ChangeRequest, candidate_for
 from .scribe import Recording, Scribe, describe
 
-# Seconds between two looks of the post-checks, and what the confirmation itself may take.
-_LOOK_EVERY = 1.0
+# How many looks of the post-checks in a row have to be good, and the seconds between two where nothing is watched for long.
+_LOOKS, _FEWEST_LOOKS, _SHORTEST_PAUSE = 4, 2, 0.2
+# What the confirmation itself may take.
 _CONFIRM_SECONDS = 3.0
 
 Connect = Callable[[bool], Driver]
@@ -206,9 +207,10 @@ class Transaction:
         if not self.checks:
             return
         allowed = self.armed_at + trial.seconds - _CONFIRM_SECONDS - self.around.clock()
-        rounds = max(2, round(self.settle / _LOOK_EVERY) + 1)
+        rounds = _LOOKS if self.settle else _FEWEST_LOOKS
+        pause = self.settle / (_LOOKS - 1) or _SHORTEST_PAUSE
         steadiness = wait_until_steady(
-            lambda: self._look(driver), min(self.deadline, allowed), _LOOK_EVERY, self.around.clock, self.around.sleep, rounds
+            lambda: self._look(driver), min(self.deadline, allowed), pause, self.around.clock, self.around.sleep, rounds
         )
         self._keep_results(steadiness.results)
         if not steadiness.passed:

@@ -22,10 +22,21 @@ class Marker:
 
     def __init__(self, key: bytes) -> None:
         self._key = key
+        self._salt = hashlib.sha256(key).digest()
 
     def __call__(self, secret: str) -> str:
-        digest = hmac.new(self._key, secret.encode("utf-8", "surrogatepass"), hashlib.sha256)
-        return f"<secret:{digest.hexdigest()[:8]}>"
+        digest = hmac.digest(self._key, secret.encode("utf-8", "surrogatepass"), "sha256")
+        return f"<secret:{digest.hex()[:8]}>"
+
+    def name_of(self, text: str) -> bytes:
+        """A name for ``text`` under this key, from which nobody gets the text back."""
+        return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16, key=self._salt).digest()
+
+
+@functools.lru_cache(maxsize=8)
+def marker_for(key: bytes) -> Marker:
+    """The marker of this key, made once."""
+    return Marker(key)
 
 
 @functools.lru_cache(maxsize=8)

@@ -9,17 +9,24 @@ and nobody without the key can try guesses against them.
 
 from __future__ import annotations
 
+import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .catalogue import known_platform
-from .markers import MARKER, Marker, default_key
-from .secrets import ALONE, BLOCK_END, BLOCK_START, FOLLOWED, HARMLESS, MODIFIER, SECRET_KEYS, TRIGGER
+from .markers import MARKER, Marker, default_key, marker_for
+from .secrets import ALONE, BLOCK_END, BLOCK_START, CAPITALS, FOLLOWED, HARMLESS, MODIFIER, SECRET_KEYS, WORDS, Rule
+from .seen import Seen
 
 _VALUE = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\s\"';<>{}\]]+|<secret:\w{8}>|[^\s\"';]+)")
 _GAP = re.compile(r"(?:\s*[=:]\s*|\s+|(?<=[\"'>])\s*[:=]?\s*)")
+_LONG = 256  # characters, from which a text is worth remembering
 Span = tuple[int, int]
+
+# What was redacted lately, by a hash of it: the result of a text (safe to keep), the places of the secrets in a line.
+_texts: Seen[str | None] = Seen(entries=64, largest=65536)
+_lines: Seen[tuple[Span, ...]] = Seen(entries=4096, largest=4096)
 
 
 def config_redact(text: str, platform: str, key: bytes | None = None) -> str:
@@ -28,12 +35,12 @@ def config_redact(text: str, platform: str, key: bytes | None = None) -> str:
     ``platform`` is any ``ansible_network_os``: one set of rules serves all of them. ``key`` defaults to the installation's own.
     """
     known_platform(platform)
-    return _redact_text(text, Marker(key or default_key()))
+    return _redact_text(text, marker_for(key or default_key()))
 
 
 def redact_value(value: Any, key: bytes | None = None) -> Any:
     """The same through nested mappings, lists and tuples; what stands under a secret's name (``password``) goes whole."""
-    return _redact_any(value, Marker(key or default_key()))
+    return _redact_any(value, marker_for(key or default_key()))
 
 
 def _redact_any(value: Any, marker: Marker) -> Any:
@@ -46,8 +53,13 @@ def _redact_any(value: Any, marker: Marker) -> Any:
     return value
 
 
+@functools.lru_cache(maxsize=2048)
+def _names_secret(name: str) -> bool:
+    return SECRET_KEYS.search(name) is not None
+
+
 def _redact_named(name: Any, value: Any, marker: Marker) -> Any:
-    secret = isinstance(name, str) and SECRET_KEYS.search(name)
+    secret = isinstance(name, str) and _names_secret(name)
     if secret and isinstance(value, (str, bytes, int)) and not isinstance(value, bool):
         plain = value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
         return value if not plain or MARKER.fullmatch(plain) else marker(plain)
@@ -55,37 +67,73 @@ def _redact_named(name: Any, value: Any, marker: Marker) -> Any:
 
 
 def _redact_text(text: str, marker: Marker) -> str:
-    if not TRIGGER.search(text):
-        return text
+    if len(text) < _LONG:
+        return _redact_fresh(text, marker)
+    name = marker.name_of(text)
+    known = _texts.get(name)
+    if known:
+        return text if known[0] is None else known[0]
+    made = _redact_fresh(text, marker)
+    _texts.keep(name, len(text), None if made == text else made)
+    return made
+
+
+def _redact_fresh(text: str, marker: Marker) -> str:
+    """Line by line, but only the lines with a word that may announce a secret are looked at."""
     out: list[str] = []
-    body: list[str] | None = None
-    for line in text.split("\n"):
-        if body is not None:
-            if BLOCK_END.search(line):
-                out += [_block(body, marker), line]
-                body = None
-            else:
-                body.append(line)
+    at = 0  # up to where the text is written
+    for hit in _hits(text):
+        if hit < at:
             continue
-        out.append(_redact_line(line, marker) if TRIGGER.search(line) else line)
-        if BLOCK_START.search(line) and not BLOCK_END.search(line):
-            body = []
-    if body is not None:  # a block that never ends: the rest is taken for secret
-        out.append(_block(body, marker))
-    return "\n".join(out)
+        start = text.rfind("\n", 0, hit) + 1
+        end = _line_end(text, hit)
+        line = text[start:end]
+        out += [text[at:start], _redact_line(line, marker)]
+        at = end
+        if BLOCK_START.search(line) and not BLOCK_END.search(line) and end < len(text):
+            at = _block_end(text, end + 1)
+            out += ["\n", _block(text[end + 1 : at], marker)]
+    return "".join([*out, text[at:]]) if out else text
 
 
-def _block(body: list[str], marker: Marker) -> str:
-    joined = "\n".join(line.strip() for line in body)
-    if MARKER.fullmatch(joined) or not joined:
-        return "\n".join(body)
-    return marker(joined)
+def _line_end(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    return len(text) if end < 0 else end
+
+
+def _hits(text: str) -> list[int]:
+    """Where words stand that may announce a secret, one place of each word a line, in order."""
+    low = text.lower()
+    if len(low) != len(text):  # a letter that grows when made small: places would not fit
+        low = "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+    found: list[int] = []
+    for words, where in ((WORDS, low), (CAPITALS, text)):
+        for word in words:
+            at = where.find(word)
+            while at >= 0:
+                found.append(at)
+                at = where.find(word, _line_end(where, at))
+    found.sort()
+    return found
+
+
+def _block_end(text: str, at: int) -> int:
+    """Where the line before the one that ends the block ends; the end of the text for a block that never ends."""
+    end = BLOCK_END.search(text, at)
+    return len(text) if end is None else max(text.rfind("\n", 0, end.start()), at)
+
+
+def _block(body: str, marker: Marker) -> str:
+    joined = "\n".join(line.strip() for line in body.split("\n"))
+    return body if MARKER.fullmatch(joined) or not joined else marker(joined)
 
 
 def _redact_line(line: str, marker: Marker) -> str:
-    spans = sorted({*_alone(line), *_followed(line)})
-    if not spans:
-        return line
+    name = marker.name_of(line)
+    known = _lines.get(name)
+    spans = known[0] if known else tuple(sorted({*_alone(line), *_followed(line)}))
+    if not known:
+        _lines.keep(name, len(line), spans)
     out: list[str] = []
     at = 0
     for start, end in spans:
@@ -93,35 +141,37 @@ def _redact_line(line: str, marker: Marker) -> str:
             continue
         out += [line[at:start], marker(line[start:end])]
         at = end
-    return "".join([*out, line[at:]])
+    return "".join([*out, line[at:]]) if out else line
 
 
 def _alone(line: str) -> list[Span]:
     """Values that show by their own form that they are secret."""
     found = []
-    for pattern in ALONE:
-        for hit in pattern.finditer(line):
-            span = hit.span(hit.lastindex or 0)
-            if not line.startswith("<secret:", span[0]):
-                found.append(span)
+    for hit in _searched(ALONE, line):
+        span = hit.span(hit.lastindex or 0)
+        if not line.startswith("<secret:", span[0]):
+            found.append(span)
     return found
 
 
 def _followed(line: str) -> list[Span]:
     """Values that follow a word which announces them, perhaps after a word on how they are encrypted."""
-    found = []
-    for pattern in FOLLOWED:
-        for hit in pattern.finditer(line):
-            span = _value(line, hit.end())
-            if span:
-                found.append(span)
-    return found
+    return [span for hit in _searched(FOLLOWED, line) if (span := _value(line, hit.end()))]
+
+
+def _searched(rules: tuple[Rule, ...], line: str) -> Iterator[re.Match[str]]:
+    low = line.lower()
+    for words, pattern in rules:
+        for word in words:
+            if word in low:
+                yield from pattern.finditer(line)
+                break
 
 
 def _value(line: str, at: int) -> Span | None:
     gap = _GAP.match(line, at)
     at = gap.end() if gap else at
-    for _unused in range(4):
+    for _ in range(4):
         word = MODIFIER.match(line, at)
         if not word:
             break

@@ -9,11 +9,14 @@ import re
 
 _I = re.IGNORECASE
 
+# Words of which a line, in lower case, has one, or it is not searched; the pattern.
+Rule = tuple[tuple[str, ...], re.Pattern[str]]
+
 # A line without one of these holds no secret: the cheap question asked first, of a text in lower case. Plain words, since finding
 # them one by one is ten times cheaper than any pattern.
 WORDS = (
-    "pass", "secret", "key", "communit", "auth", "token", "psk", "priv", "cipher", "encrypt", "chap", "snmp", "hash>", "prv>", "com2sec",
-    "createuser", "ipsec", "://", "bearer", "-----begin", "digest", "pwd", "user-name", "credential", "license", "$",
+    "pass", "secret", "key", "communit", "auth", "token", "psk", "priv", "cipher", "encrypt", "chap", "snmp", "hash>", "prv>",
+    "com2sec", "createuser", "ipsec", "://", "bearer", "-----begin", "digest", "pwd", "user-name", "$",
 )  # fmt: skip
 CAPITALS = ("ENC", "AKIA", "ASIA", "eyJ")  # the same, as they are written
 
@@ -65,96 +68,125 @@ _NUMBERED = (
     r"\s+(?:inbound|outbound)\s"
 )
 
-FOLLOWED = tuple(
-    re.compile(pattern, _I)
-    for pattern in (
-        rf"(?<![\w.<-])(?:[\w-]*[-_])?(?:{_ANNOUNCER})(?=[\s=:\"'>])(?!{_NUMBERED})[\"']?>?",
-        r"(?<![\w-])(?:token|bearer)(?=[\s=:\"'])[\"']?",
-        r"(?<![\w-])[\w-]+[_-]token(?=[\"']?\s*[=:])[\"']?",
-        r"\bauthorization:\s+(?:basic|bearer)(?=\s)",
+# The pattern goes up to the secret.
+FOLLOWED: tuple[Rule, ...] = tuple(
+    (tuple(words.split()), re.compile(pattern, _I))
+    for words, pattern in (
+        (
+            "pass pwd secret psk key string cak phrase ascii-text digest",
+            rf"(?<![\w.<-])(?:[\w-]*[-_])?(?:{_ANNOUNCER})(?=[\s=:\"'>])(?!{_NUMBERED})[\"']?>?",
+        ),
+        ("token bearer", r"(?<![\w-])(?:token|bearer)(?=[\s=:\"'])[\"']?"),
+        ("token", r"(?<![\w-])[\w-]+[_-]token(?=[\"']?\s*[=:])[\"']?"),
+        ("authorization", r"\bauthorization:\s+(?:basic|bearer)(?=\s)"),
         # SNMP
-        r"snmp(?:-server|-agent|v\d)?\s+(?:community-name|community(?!-map))(?:\s+(?:read|write|ro|rw|cipher|simple))*(?=\s)",
-        r"snmp-server\s+(?:\S+\s+){0,12}?community(?=\s)",
         (
-            r"snmp-server\s+host\s+\S+(?:\s+(?:vrf|use-vrf)\s+\S+)?(?:\s+(?:traps?|informs?))?\s+version\s+v?(?:1|2c?|3\s+(?:auth|"
-            r"noauth|priv)|3)(?!\s+community)(?=\s)"
+            "communit",
+            r"snmp(?:-server|-agent|v\d)?\s+(?:community-name|community(?!-map))(?:\s+(?:read|write|ro|rw|cipher|simple))*(?=\s)",
+        ),
+        ("communit", r"snmp-server\s+(?:\S+\s+){0,12}?community(?=\s)"),
+        (
+            "snmp-server",
+            (
+                r"snmp-server\s+host\s+\S+(?:\s+(?:vrf|use-vrf)\s+\S+)?(?:\s+(?:traps?|informs?))?\s+version\s+v?(?:1|2c?|3\s+(?:auth|"
+                r"noauth|priv)|3)(?!\s+community)(?=\s)"
+            ),
         ),
         (
-            r"snmp-server\s+host\s+(?:\S+\s+)?[0-9a-f.:]+(?:\s+(?:traps?|informs?))?(?=\s+(?!vrf|version|use-vrf|source|udp|traps?|"
-            r"informs?|community|filter)[^\s]+)"
+            "snmp-server",
+            (
+                r"snmp-server\s+host\s+(?:\S+\s+)?[0-9a-f.:]+(?:\s+(?:traps?|informs?))?(?=\s+(?!vrf|version|use-vrf|source|udp|traps?|"
+                r"informs?|community|filter)[^\s]+)"
+            ),
         ),
-        r"\b(?:ro|rw)community6?(?=\s)",
+        ("communit", r"\b(?:ro|rw)community6?(?=\s)"),
         (
-            r"^\s*set\s+community\s+(?!none|additive|internet|local|no-|gshut|graceful|blackhole|peeras|accept-own|"
-            r"[\d:\s]+(?:additive)?\s*$|\(|\{|\[|rpki)(?=\S)"
+            "communit",
+            (
+                r"^\s*set\s+community\s+(?!none|additive|internet|local|no-|gshut|graceful|blackhole|peeras|accept-own|"
+                r"[\d:\s]+(?:additive)?\s*$|\(|\{|\[|rpki)(?=\S)"
+            ),
         ),
-        r"\b(?:trap|read|write|read-only|read-write)-?community(?=[\s=:\"'])[\"']?",
-        r"\bsnmp\s+(?:trap-group|v3\s+usm)\s.{0,200}?\b(?:authentication-password|privacy-password)(?=\s)",
-        r"\bset\s+snmp\s+(?:v2c\s+)?(?:snmp-)?community-(?:string|name)(?=\s)",
-        r"snmp-server\s+user\s+\S+.{0,200}?\bauth\s+(?:md5|sha\S*)(?=\s)",
-        r"\bpriv(?:acy)?\s+(?:(?:aes|des|3des)(?:-?\s?\d+)?(?=\s)|(?=[^\s]))(?<=\s)?(?!aes|des|3des)",
-        r"\b(?:auth|authentication)\s+(?:md5|sha(?:-?\d+)?)(?=\s)",
-        r"\bcommunity\s+(?:readonly|readwrite|read-only|read-write)(?=\s)",
-        r"^\s*community(?=\s+\S+\s*\{)",
-        r"^\s*community(?=\s+\"[^\"]*\"\s+(?:hash2?|r|rw|rwa|mgmt|vpls)\b)",
-        r"\bsnmp\s+community\b.{0,200}?\bname(?==)",
-        r"\bcom2sec6?\s+\S+\s+\S+(?=\s)",
-        r"\bcreateUser\s+\S+\s+(?:MD5|SHA\S*)(?=\s)",
-        r"\bcreateUser\s+.{0,200}?\b(?:AES|DES)(?=\s+\S)",
+        ("communit", r"\b(?:trap|read|write|read-only|read-write)-?community(?=[\s=:\"'])[\"']?"),
+        ("snmp", r"\bsnmp\s+(?:trap-group|v3\s+usm)\s.{0,200}?\b(?:authentication-password|privacy-password)(?=\s)"),
+        ("communit", r"\bset\s+snmp\s+(?:v2c\s+)?(?:snmp-)?community-(?:string|name)(?=\s)"),
+        ("snmp-server", r"snmp-server\s+user\s+\S+.{0,200}?\bauth\s+(?:md5|sha\S*)(?=\s)"),
+        ("priv", r"\bpriv(?:acy)?\s+(?:(?:aes|des|3des)(?:-?\s?\d+)?(?=\s)|(?=[^\s]))(?<=\s)?(?!aes|des|3des)"),
+        ("auth", r"\b(?:auth|authentication)\s+(?:md5|sha(?:-?\d+)?)(?=\s)"),
+        ("communit", r"\bcommunity\s+(?:readonly|readwrite|read-only|read-write)(?=\s)"),
+        ("communit", r"^\s*community(?=\s+\S+\s*\{)"),
+        ("communit", r"^\s*community(?=\s+\"[^\"]*\"\s+(?:hash2?|r|rw|rwa|mgmt|vpls)\b)"),
+        ("communit", r"\bsnmp\s+community\b.{0,200}?\bname(?==)"),
+        ("com2sec", r"\bcom2sec6?\s+\S+\s+\S+(?=\s)"),
+        ("createuser", r"\bcreateUser\s+\S+\s+(?:MD5|SHA\S*)(?=\s)"),
+        ("createuser", r"\bcreateUser\s+.{0,200}?\b(?:AES|DES)(?=\s+\S)"),
         # routing protocols and redundancy
-        r"\b(?:authentication|privacy)-mode\s+(?:md5|sha\S*|aes\S*|des\S*|simple|hmac-\S+)(?:\s+\d+)?(?=\s)",
-        r"(?<![\w-])[\w-]*key(?=\s+[05-9]a?\s+\S{2,})",
-        r"\b(?:failover|authentication|acct-port\s+\d+|auth-port\s+\d+)\s+key(?=\s+(?!chain|\d+\s*$))",
-        r"\bkey\s+\d+\s+size\s+\d+\s*bits?(?=\s)",
-        r"\bipsec(?=\s+0x)",
-        r"\b(?:irreversible-cipher|cipher-?text|cipher|plain-?text)(?=\s+[^\s\d])",
-        r"\buser-name\s+\S+\s+(?:sha1|sha256|plaintext)(?=\s)",
-        r"\bmessage-digest-key\s+\d+\s+(?:md5|hmac\S*|sha\S*)(?=\s)",
-        r"\bauthentication-key\s+\d+\s+(?:md5|sha\S*|cmac\S*|aes\S*|hmac\S*|\d)(?=\s)",
+        ("-mode", r"\b(?:authentication|privacy)-mode\s+(?:md5|sha\S*|aes\S*|des\S*|simple|hmac-\S+)(?:\s+\d+)?(?=\s)"),
+        ("key", r"(?<![\w-])[\w-]*key(?=\s+[05-9]a?\s+\S{2,})"),
+        ("key", r"\b(?:failover|authentication|acct-port\s+\d+|auth-port\s+\d+)\s+key(?=\s+(?!chain|\d+\s*$))"),
+        ("key", r"\bkey\s+\d+\s+size\s+\d+\s*bits?(?=\s)"),
+        ("ipsec", r"\bipsec(?=\s+0x)"),
+        ("cipher plain", r"\b(?:irreversible-cipher|cipher-?text|cipher|plain-?text)(?=\s+[^\s\d])"),
+        ("user-name", r"\buser-name\s+\S+\s+(?:sha1|sha256|plaintext)(?=\s)"),
+        ("message-digest-key", r"\bmessage-digest-key\s+\d+\s+(?:md5|hmac\S*|sha\S*)(?=\s)"),
+        ("authentication-key", r"\bauthentication-key\s+\d+\s+(?:md5|sha\S*|cmac\S*|aes\S*|hmac\S*|\d)(?=\s)"),
         (
-            r"\b(?:trusted-|authentication-|md5-)?key\s+\d+\s+(?:md5|sha\S*|algorithm\s+\S+\s+(?:secret|key)|type\s+\S+\s+value|"
-            r"value)(?=\s)"
+            "key",
+            (
+                r"\b(?:trusted-|authentication-|md5-)?key\s+\d+\s+(?:md5|sha\S*|algorithm\s+\S+\s+(?:secret|key)|type\s+\S+\s+value|"
+                r"value)(?=\s)"
+            ),
         ),
-        r"\b(?:standby|vrrp|glbp)(?:\s+\d+)?\s+authentication(?!\s+(?:md5|mode))(?:\s+text)?(?=\s)",
-        r"\bauthentication\s+(?:text|simple|ascii|(?:plain|clear)-?text)(?=\s)",
-        r"\bauthenitcation(?=\s)",
-        r"\b(?:area|domain|lsp|hello)-password(?=\s)",
+        ("auth", r"\b(?:standby|vrrp|glbp)(?:\s+\d+)?\s+authentication(?!\s+(?:md5|mode))(?:\s+text)?(?=\s)"),
+        ("auth", r"\bauthentication\s+(?:text|simple|ascii|(?:plain|clear)-?text)(?=\s)"),
+        ("authenitcation", r"\bauthenitcation(?=\s)"),
+        ("pass", r"\b(?:area|domain|lsp|hello)-password(?=\s)"),
         # AAA, VPN, PPP, Wi-Fi
         (
-            r"\b(?:tacacs|tacacs\+|radius|tacacs-server|radius-server|ldap-server|aaa|server-private|server|host)\b.{0,200}?\s(?:key|"
-            r"shared-key)(?=\s)"
+            "key",
+            (
+                r"\b(?:tacacs|tacacs\+|radius|tacacs-server|radius-server|ldap-server|aaa|server-private|server|host)\b.{0,200}?\s(?:key|"
+                r"shared-key)(?=\s)"
+            ),
         ),
-        r"^\s*key(?=\s+(?:[0-9]a?\s+\S+|[^\s\d]\S*)\s*$)(?!\s+(?:chain|config-key|pubkey-chain|generate)\b)",
-        r"\b(?:isakmp|ikev1|ikev2|keyring)\s+key(?=\s)",
-        r"\bpre-shared-key\s+(?:(?:address|hostname|local|remote)\s+\S+(?:\s+[\d.]+)?\s+)*(?:key|hex|ascii)(?=\s)",
-        r"\bkey-hash\s+\S+(?=\s)",
-        r"\bdigest\s+secret(?=\s)",
-        r"\bppp\s+chap\s+hostname(?=\s)",
-        r"\bsession-key\b.{0,200}?\b(?:cipher|authenticator)(?=\s)",
-        r"\bauthenticator(?=\s+[0-9a-fA-F]{6,})",
-        r"\bpsk\s+set-key(?=\s)",
-        r"\bwep\s+key\s+\d+(?:\s+(?:size\s+)?\d+\s*bits?)?(?=\s)",
-        r"\blicense\s+keys?\s+key(?=\s)",
-        r"\bkey\s+config-key\s+\S+(?=\s)",
-        r"\bcrypt(?:ed)?(?=\s+[^\s]{8,})",
-        r"\bencrypted(?=\s+[^\s]{8,}\s*$)",
+        ("key", r"^\s*key(?=\s+(?:[0-9]a?\s+\S+|[^\s\d]\S*)\s*$)(?!\s+(?:chain|config-key|pubkey-chain|generate)\b)"),
+        ("key", r"\b(?:isakmp|ikev1|ikev2|keyring)\s+key(?=\s)"),
+        (
+            "pre-shared-key",
+            r"\bpre-shared-key\s+(?:(?:address|hostname|local|remote)\s+\S+(?:\s+[\d.]+)?\s+)*(?:key|hex|ascii)(?=\s)",
+        ),
+        ("key", r"\bkey-hash\s+\S+(?=\s)"),
+        ("digest", r"\bdigest\s+secret(?=\s)"),
+        ("chap", r"\bppp\s+chap\s+hostname(?=\s)"),
+        ("key", r"\bsession-key\b.{0,200}?\b(?:cipher|authenticator)(?=\s)"),
+        ("auth", r"\bauthenticator(?=\s+[0-9a-fA-F]{6,})"),
+        ("psk", r"\bpsk\s+set-key(?=\s)"),
+        ("key", r"\bwep\s+key\s+\d+(?:\s+(?:size\s+)?\d+\s*bits?)?(?=\s)"),
+        ("key", r"\blicense\s+keys?\s+key(?=\s)"),
+        ("key", r"\bkey\s+config-key\s+\S+(?=\s)"),
+        ("crypt", r"\bcrypt(?:ed)?(?=\s+[^\s]{8,})"),
+        ("encrypted", r"\bencrypted(?=\s+[^\s]{8,}\s*$)"),
     )
 )
 
-ALONE = tuple(
-    re.compile(pattern)
-    for pattern in (
-        r"(\$(?:1|2[abxy]?|3|5|6|7|8|9|10|14|sha1|sha512|y|argon2\w*|pbkdf2\w*)\$[^\s\"';,<>]+)",
-        r"(?i:snmp-server\s+mib\s+community-map)\s+([^\s:]+)",
-        r"(?<!\w)\w{1,20}://[^\s:/@]+:([^\s/@]+)@",
-        r"\bENC\s+([A-Za-z0-9+/=_-]{6,})",
-        r"(?i:cipher)\s+(%[\^@$#%]+\S+)",
-        r"\b((?:AKIA|ASIA)[A-Z0-9]{16})\b",
+# The pattern, or its last group, is the secret.
+ALONE: tuple[Rule, ...] = tuple(
+    ((word,), re.compile(pattern))
+    for word, pattern in (
+        ("$", r"(\$(?:1|2[abxy]?|3|5|6|7|8|9|10|14|sha1|sha512|y|argon2\w*|pbkdf2\w*)\$[^\s\"';,<>]+)"),
+        ("community-map", r"(?i:snmp-server\s+mib\s+community-map)\s+([^\s:]+)"),
+        ("://", r"(?<!\w)\w{1,20}://[^\s:/@]+:([^\s/@]+)@"),
+        ("enc", r"\bENC\s+([A-Za-z0-9+/=_-]{6,})"),
+        ("cipher", r"(?i:cipher)\s+(%[\^@$#%]+\S+)"),
+        ("ia", r"\b((?:AKIA|ASIA)[A-Z0-9]{16})\b"),
         (
-            r"(?i:<(?![\w:-]*(?:-id|algorithm|type|length|name|chain|mode|pub\w*)>)"
-            r"[\w:-]*(?:password|passwd|secret|hash|key|community|psk|prv|token|pwd|passphrase)>)([^<]+)</"
+            ">",
+            (
+                r"(?i:<(?![\w:-]*(?:-id|algorithm|type|length|name|chain|mode|pub\w*)>)"
+                r"[\w:-]*(?:password|passwd|secret|hash|key|community|psk|prv|token|pwd|passphrase)>)([^<]+)</"
+            ),
         ),
-        r"\b(eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)",
+        ("eyj", r"\b(eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)"),
     )
 )
 

@@ -156,6 +156,33 @@ def test_a_rejected_line_leaves_nothing_of_the_change(player, frr_lab, before, l
     assert leftovers(frr_lab, "r1") == ""
 
 
+def test_a_whole_configuration_replaces_what_runs(player, frr_lab, before):
+    """replace: what is not in the given text goes, what is new comes; the second run has nothing to do."""
+    wanted = before["r1"].replace(" neighbor 10.255.0.2 timers connect 1\n", " neighbor 10.255.0.2 timers connect 2\n")
+    wanted = wanted.replace("router ospf\n", "ip prefix-list WHOLE seq 5 permit 10.4.0.0/16\n!\nrouter ospf\n")
+    assert wanted != before["r1"]
+    result = player.change("r1", config=wanted, replace=True, checks=EVERYTHING, confirm_timeout=30, settle=1)
+    assert (result["outcome"], len(result["commands"])) == ("confirmed", 3), result
+    again = player.change("r1", config=wanted, replace=True, confirm_timeout=30)
+    assert (again["outcome"], again["commands"]) == ("unchanged", [])
+    back = player.change("r1", config=before["r1"], replace=True, checks=EVERYTHING, confirm_timeout=30, settle=1)
+    assert back["outcome"] == "confirmed"
+
+
+def test_a_template_is_rendered_for_the_router(player, frr_lab, before):
+    """src: a Jinja2 file beside the play, with the router's own variables."""
+    (player.folder / "words.j2").write_text("interface lo\n description {{ inventory_hostname }} of {{ site }}\n")
+    task = {"auto.factory.change": {"src": "words.j2", "confirm_timeout": 30}, "vars": {"site": "ams"}, "check_mode": True}
+    assert player.run([task], "r1").result("r1")["commands"] == ["interface lo", " description r1 of ams"]
+
+
+def test_a_deadline_that_does_not_fit_is_refused(player, frr_lab, before):
+    """Checks that would outlast the switch are refused before anything is touched."""
+    result = player.change("r1", lines=DESCRIPTION, checks=EVERYTHING, confirm_timeout=15, check_timeout=60)
+    assert (result["outcome"], result["error"]["code"]) == ("refused", "input")
+    assert "check_timeout" in result["error"]["where"]
+
+
 def test_a_router_changed_by_somebody_else_is_left_alone(player, frr_lab):
     """A change made for another configuration than the one that runs is refused, untouched."""
     stale = player.change("r1", "--check", lines=DESCRIPTION, confirm_timeout=30)["fingerprint"]["before"]

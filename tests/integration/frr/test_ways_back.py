@@ -1,7 +1,7 @@
 # Copyright (c) 2026 the auto.factory authors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""The way back that lies ready on a router before a change, tried for many kinds of change and for changes that stopped half-way."""
+"""The way back that lies ready on a router before a change: for many kinds of change, and for changes that stopped half-way."""
 
 from __future__ import annotations
 
@@ -53,27 +53,43 @@ CHANGES = {
     "timers": ["router bgp 65000", " neighbor 10.90.0.2 timers 7 21", " timers bgp 2 6"],
     "a description": ["router bgp 65000", " neighbor 10.90.0.2 description other words"],
     "networks, written short": ["router bgp 65000", " network 10.62.0.0/16", " no network 10.61.0.0/16"],
-    "redistribution": ["router bgp 65000", " address-family ipv4 unicast", "  redistribute connected route-map WB-OUT", "  redistribute static"],
+    "redistribution": [
+        "router bgp 65000", " address-family ipv4 unicast", "  redistribute connected route-map WB-OUT", "  redistribute static",
+    ],
     "an aggregate": ["router bgp 65000", " address-family ipv4 unicast", "  aggregate-address 10.60.0.0/14 summary-only"],
     "another policy": ["router bgp 65000", " address-family ipv4 unicast", "  no neighbor 10.90.0.2 route-map WB-OUT out",
                        "  neighbor 10.90.0.2 maximum-prefix 100"],
-    "IPv6 for a neighbor": ["router bgp 65000", " address-family ipv6 unicast", "  neighbor 10.90.0.2 activate", "  network 2001:db8::/32"],
+    "IPv6 for a neighbor": [
+        "router bgp 65000", " address-family ipv6 unicast", "  neighbor 10.90.0.2 activate", "  network 2001:db8::/32",
+    ],
     "a second instance": ["router bgp 65001 vrf WB", " neighbor 10.91.0.1 remote-as 65020"],
     "prefix-list entries": ["no ip prefix-list WB-IN seq 10", "ip prefix-list WB-IN seq 7 permit 10.51.0.0/16"],
     "a prefix-list entry replaced": ["ip prefix-list WB-IN seq 5 permit 10.52.0.0/16 le 28"],
-    "a new prefix-list in use": ["ip prefix-list WB-NEW seq 5 permit any", "route-map WB-OUT permit 10", " match ip address prefix-list WB-NEW"],
+    "a new prefix-list in use": [
+        "ip prefix-list WB-NEW seq 5 permit any", "route-map WB-OUT permit 10", " match ip address prefix-list WB-NEW",
+    ],
     "a route-map entry": ["route-map WB-OUT deny 15", " match tag 7"],
     "a route-map entry removed": ["no route-map WB-OUT permit 20"],
-    "a route-map removed": ["router bgp 65000", " address-family ipv4 unicast", "  no neighbor 10.90.0.2 route-map WB-OUT out", "no route-map WB-OUT"],
-    "set lines": ["route-map WB-OUT permit 10", " set metric 70", " set community 65000:1", " no match ip address prefix-list WB-IN"],
-    "community and AS path lists": ["bgp as-path access-list WB-AS seq 5 permit ^65010_", "bgp community-list standard WB-C seq 5 permit 65000:1"],
-    "static routes": ["ip route 10.63.0.0/16 10.0.1.2", "no ip route 10.60.0.0/16 blackhole", "ip route 10.64.0.0 255.255.0.0 Null0 200"],
+    "a route-map removed": [
+        "router bgp 65000", " address-family ipv4 unicast", "  no neighbor 10.90.0.2 route-map WB-OUT out", "no route-map WB-OUT",
+    ],
+    "set lines": [
+        "route-map WB-OUT permit 10", " set metric 70", " set community 65000:1", " no match ip address prefix-list WB-IN",
+    ],
+    "community and AS path lists": [
+        "bgp as-path access-list WB-AS seq 5 permit ^65010_", "bgp community-list standard WB-C seq 5 permit 65000:1",
+    ],
+    "static routes": [
+        "ip route 10.63.0.0/16 10.0.1.2", "no ip route 10.60.0.0/16 blackhole", "ip route 10.64.0.0 255.255.0.0 Null0 200",
+    ],
     "an interface's address": ["interface eth1", " ip address 10.95.0.1/30"],
     "an interface's words": ["interface eth1", " description somewhere else"],
     "an interface shut down": ["interface eth1", " shutdown"],
     "OSPF cost and timers": ["interface eth1", " ip ospf cost 77", " ip ospf dead-interval 8", " ip ospf hello-interval 2"],
     "OSPF networks": ["router ospf", " network 10.95.0.0/16 area 1", " no network 10.0.0.0/8 area 0"],
-    "OSPF redistribution": ["router ospf", " redistribute static metric 10", " default-information originate always", " area 1 stub"],
+    "OSPF redistribution": [
+        "router ospf", " redistribute static metric 10", " default-information originate always", " area 1 stub",
+    ],
     "a loopback": ["interface wb0", " ip address 10.96.0.1/32", " description not there"],
     "an access list": ["access-list WB-ACL seq 5 permit 10.0.0.0/8", "access-list WB-ACL seq 10 deny any"],
     "a VRF": ["vrf WB", " ip route 10.97.0.0/16 blackhole"],
@@ -109,7 +125,7 @@ def prepared(frr_lab, target):
 
 
 def go_and_return(target, lines, part):
-    """(configuration changed by ``part`` of the change, whether it differs from what was predicted, configuration after the switch fired)."""
+    """(configuration changed by ``part`` of the change, whether it differs from the prediction, configuration after the switch)."""
     driver = open_driver(target)
     try:
         before = driver.running()

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..blocks import fields, sections
+from ..blocks import fields, required_sections
 from ..names import long_name
-from ..registry import Fragment, Output, UnparsedError, structured, text
+from ..registry import Fragment, Output, structured, text
 from ..values import integer, ip, mac, megabits
 
 PLATFORM = "arista.eos.eos"
@@ -78,10 +78,7 @@ _BANDWIDTH = re.compile(r"\bBW (\d+) ?([kKMG])")
 
 
 def _blocks(out: Output) -> list[tuple[re.Match[str], str]]:
-    found = sections(_HEAD, out.text)
-    if not found:
-        raise UnparsedError
-    return found
+    return required_sections(_HEAD, out.text)
 
 
 def _interfaces_text(out: Output) -> Fragment:

@@ -60,11 +60,8 @@ def _listed(value: str) -> list[str]:
 
 
 def _detail_text(out: Output) -> Fragment:
-    heads = sections(_HEAD, out.text)
-    if not heads:
-        raise UnparsedError
     model: dict[str, list[Fragment]] = {}
-    for head, body in heads:
+    for head, body in required_sections(_HEAD, out.text):
         interface = long_name(head.group(1), PLATFORM)
         for _unused, block in sections(_NEIGHBOR, body):
             kind = _value(block, "Chassis ID type")

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from ..blocks import fields
+from ..instances import network_instance
 from ..names import long_name
 from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import duration, integer
@@ -61,12 +62,7 @@ def _hostname_text(out: Output) -> Fragment:
 
 
 def _instance(name: str, distinguisher: str, interfaces: list[str]) -> dict[str, Any]:
-    return {
-        "name": name,
-        "type": "DEFAULT_INSTANCE" if name == "default" else "L3VRF",
-        "state": {"route_distinguisher": "" if "not set" in distinguisher else distinguisher},
-        "interfaces": {"interface": {long_name(i, PLATFORM): {} for i in interfaces}},
-    }
+    return network_instance(name, distinguisher, (long_name(interface, PLATFORM) for interface in interfaces))
 
 
 def _vrfs(out: Output) -> Fragment:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from ..blocks import fields, sections
-from ..registry import Fragment, Output, UnparsedError, structured, text
+from ..blocks import fields, required_sections
+from ..registry import Fragment, Output, structured, text
 from ..values import integer, ip, mac
 
 _UNKNOWN_SPEED = 4294967295  # what zebra shows when the kernel does not tell
@@ -61,10 +61,7 @@ _INET = re.compile(r"^ +inet6? (\S+/\d+)", re.M)
 
 
 def _blocks(out: Output) -> list[tuple[re.Match[str], str]]:
-    found = sections(_HEAD, out.text)
-    if not found:
-        raise UnparsedError
-    return found
+    return required_sections(_HEAD, out.text)
 
 
 def _interfaces_text(out: Output) -> Fragment:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..blocks import fields, sections
+from ..blocks import fields, required_sections
 from ..names import long_name
 from ..registry import Fragment, Output, UnparsedError, text
 from ..values import integer, mac, megabits
@@ -29,10 +29,7 @@ _BANDWIDTH = re.compile(r"\bBW (\d+) ?([KMGkmg])bit")
 
 def blocks(out: Output) -> list[tuple[re.Match[str], str]]:
     """Each interface's first line, and the text up to the next interface."""
-    found = sections(_HEAD, out.text)
-    if not found:
-        raise UnparsedError
-    return found
+    return required_sections(_HEAD, out.text)
 
 
 def interface_of(head: re.Match[str]) -> str:

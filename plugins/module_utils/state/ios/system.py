@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from ..blocks import sections
+from ..instances import network_instance
 from ..names import long_name
 from ..registry import Fragment, Output, UnparsedError, text
 from ..values import duration
@@ -57,12 +58,7 @@ def _domain(out: Output) -> Fragment:
 
 
 def _instance(name: str, distinguisher: str, interfaces: list[str]) -> dict[str, Any]:
-    return {
-        "name": name,
-        "type": "DEFAULT_INSTANCE" if name == "default" else "L3VRF",
-        "state": {"route_distinguisher": "" if "not set" in distinguisher else distinguisher},
-        "interfaces": {"interface": {long_name(i, PLATFORM): {} for i in interfaces}},
-    }
+    return network_instance(name, distinguisher, (long_name(interface, PLATFORM) for interface in interfaces))
 
 
 _DETAIL = re.compile(r"^\s*VRF (?P<name>\S+)(?: \(VRF Id = [^)]*\))?;\s*default RD (?P<rd><not set>|[^;\s]+)", re.M)

@@ -1,0 +1,111 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A terminal server whose every byte a test chooses: what devices show that no simulator of ours would."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import asyncssh
+from ansible_collections.auto.factory.plugins.module_utils.session.target import Become, Credentials, Target
+
+HANG, DROP = "<hang>", "<drop>"
+
+
+class _Login(asyncssh.SSHServer):  # type: ignore[misc]
+    def __init__(self, server: Server) -> None:
+        self.server = server
+
+    def begin_auth(self, username: str) -> bool:
+        return username != "free"
+
+    def password_auth_supported(self) -> bool:
+        return self.server.how == "password"
+
+    def kbdint_auth_supported(self) -> bool:
+        return self.server.how == "keyboard"
+
+    def public_key_auth_supported(self) -> bool:
+        return self.server.how == "key"
+
+    def validate_password(self, username: str, password: str) -> bool:
+        return password == "admin"
+
+    def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Any:
+        return "Login", "Who are you", "", [("Password: ", False)]
+
+    def validate_kbdint_response(self, username: str, responses: Any) -> bool:
+        return list(responses) == ["admin"]
+
+
+class Server:
+    """Listens on a free port of 127.0.0.1 in a thread of its own.
+
+    ``answers`` maps a typed line to what is printed before the next prompt, to HANG or DROP, or to a function of the server;
+    ``greeting`` is printed at the login, ``prompt`` after every answer.
+    """
+
+    def __init__(self, answers: dict[str, Any] | None = None, greeting: str = "", prompt: str = "r1#", how: str = "password", echo: bool = True) -> None:
+        self.answers, self.greeting, self.prompt, self.how, self.echo = dict(answers or {}), greeting, prompt, how, echo
+        self.typed: list[str] = []
+        self._loop = asyncio.new_event_loop()
+        self._ready = threading.Event()
+        self.key = asyncssh.generate_private_key("ssh-ed25519")
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> Server:
+        self._thread.start()
+        self._ready.wait(5)
+        return self
+
+    def __exit__(self, *_ignored: object) -> None:
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(5)
+
+    def target(self, **facts: Any) -> Target:
+        """How to reach it."""
+        login = Credentials(facts.pop("user", "admin"), facts.pop("password", "admin"))
+        settings = {"host_key_checking": False, "connect_timeout": 2.0, "command_timeout": 1.0, "become": Become(), **facts}
+        return Target("r1", "127.0.0.1", self.port, login, "cisco.ios.ios", **settings)
+
+    def _run(self) -> None:
+        asyncio.set_event_loop(self._loop)
+        self._loop.run_until_complete(self._listen())
+        self._ready.set()
+        self._loop.run_forever()
+
+    async def _listen(self) -> None:
+        listener = await asyncssh.create_server(
+            lambda: _Login(self), "127.0.0.1", 0, server_host_keys=[self.key], process_factory=self._talk, line_editor=False, encoding="utf-8"
+        )
+        self.port = listener.get_port()
+
+    async def _talk(self, process: Any) -> None:
+        process.stdout.write(self.greeting + self.prompt)
+        line = ""
+        while True:
+            data = await process.stdin.read(1)
+            if not data:
+                break
+            if data not in "\r\n":
+                line += data
+                if self.echo:
+                    process.stdout.write(data)
+                continue
+            process.stdout.write("\r\n")
+            self.typed.append(line)
+            answer = self.answers.get(line, "")
+            line = ""
+            if isinstance(answer, Callable):  # type: ignore[arg-type]
+                answer = answer(self)
+            if answer == HANG:
+                await asyncio.sleep(3600)
+            if answer == DROP:
+                process.channel.get_connection().abort()
+                return
+            process.stdout.write(answer.replace("\n", "\r\n") + self.prompt)
+        process.exit(0)

@@ -16,7 +16,21 @@ from typing import Any
 
 from .catalogue import known_platform
 from .markers import MARKER, Marker, default_key, marker_for
-from .secrets import ALONE, BLOCK_END, BLOCK_START, CAPITALS, FOLLOWED, HARMLESS, MODIFIER, SECRET_KEYS, WORDS, Rule
+from .secrets import (
+    ALONE,
+    ARTICLE,
+    BLOCK_END,
+    BLOCK_START,
+    CAPITALS,
+    FOLLOWED,
+    HARMLESS,
+    MODIFIER,
+    PROSE,
+    SECRET_KEYS,
+    TELLING,
+    WORDS,
+    Rule,
+)
 from .seen import Seen
 
 _VALUE = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\s\"';<>{}\]]+|<secret:\w{8}>|[^\s\"';]+)")
@@ -181,6 +195,10 @@ def _value(line: str, at: int) -> Span | None:
         return None
     start, end = hit.span(hit.lastindex or 0)
     value = line[start:end]
-    if value.startswith("<secret:") or HARMLESS.fullmatch(value):
+    if value.startswith("<secret:") or HARMLESS.fullmatch(value) or _in_sentence(line, start):
         return None
     return start, end
+
+
+def _in_sentence(line: str, at: int) -> bool:
+    return PROSE.match(line, at) is not None or (TELLING.match(line, at) is not None and ARTICLE.search(line) is not None)

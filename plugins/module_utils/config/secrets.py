@@ -42,8 +42,23 @@ HARMLESS = re.compile(
     r"3des\S*|des|des-\S*|chacha\S*|"
     r"ciphertext|plaintext|suite\S*|list|md5|sha\d*|sha-\d+|hmac-\S+|complexity|check|storage|permission|removed|hash|type|"
     r"format|read-only|read-write|view|and|or|to|for|in|the|is|of|with|at|"
-    r"\*+|<[\w-]+>|\.+|[{}\[\]();,:=!]+|not|for\.|must|will|has|was|using|from|file|size|secure|service|mode|server|store)",
+    r"\*+|<[\w-]+>|\.+|[{}\[\]();,:=!]+|not|for\.|must|will|has|was|using|from|file|size|secure|service|mode|server|store|#|"
+    r"SHA256:[A-Za-z0-9+/]{43}=?|MD5(?::[0-9a-f]{2}){16})[.,;:)]?|sha256:[0-9a-f]{64}",  # fingerprints are public
     _I,
+)
+
+# English after the word, in a sentence about a secret: 'the password you gave', 'the key was refused'.
+_LINKING = (
+    r"(?:is|are|was|were|has|have|had|of|the|that|this|which|who|whose|you|we|they|it|its|by|from|and|with|without|could|cannot|can|"
+    r"may|might|must|will|would|should|does|did|been|be|than|then|as|but|nor|if|when|while|until|before|after|against|because|so)"
+)
+PROSE = re.compile(rf"{_LINKING}[.,;:)]*(?:\s|$)|(?:[a-z]+|[a-z]+-[a-z]+)[,;:.)]*\s+{_LINKING}\b(?!-)")
+# More such words, which could be a (poor) secret in a configuration: only in a line with an article.
+ARTICLE = re.compile(r"\b(?:the|a|an|this|your|its|every|each|any|whose|was|were)\s", _I)
+TELLING = re.compile(
+    r"(?:out|here|there|path|paths|checking|ends?|kept|unknown|random|given|known|changed|changes|refused|rejected|accepted|wrong|"
+    r"missing|empty|expired|invalid|unexpected|algorithms?|mismatch|exchange|verification|needed|asked|allowed|denied|failed|"
+    r"handling|provided|too|also|only|instead|again|already|itself|yet|never|neither|either)[.,;:)]*(?:\s|$)"
 )
 
 _ANNOUNCER = (
@@ -74,9 +89,9 @@ FOLLOWED: tuple[Rule, ...] = tuple(
     for words, pattern in (
         (
             "pass pwd secret psk key string cak phrase ascii-text digest",
-            rf"(?<![\w.<-])(?:[\w-]*[-_])?(?:{_ANNOUNCER})(?=[\s=:\"'>])(?!{_NUMBERED})[\"']?>?",
+            rf"(?<![\w.<-])(?:[\w-]*[-_])?(?:{_ANNOUNCER})(?=[\s=:\"'>])(?!'s\s)(?!{_NUMBERED})[\"']?>?",
         ),
-        ("token bearer", r"(?<![\w-])(?:token|bearer)(?=[\s=:\"'])[\"']?"),
+        ("token bearer", r"(?<![\w-])(?:token|bearer)(?=[\s=:\"'])(?!'s\s|\s+\d{1,3}[:.,)]*(?:\s|$))[\"']?"),
         ("token", r"(?<![\w-])[\w-]+[_-]token(?=[\"']?\s*[=:])[\"']?"),
         ("authorization", r"\bauthorization:\s+(?:basic|bearer)(?=\s)"),
         # SNMP
@@ -145,7 +160,7 @@ FOLLOWED: tuple[Rule, ...] = tuple(
         (
             "key",
             (
-                r"\b(?:tacacs|tacacs\+|radius|tacacs-server|radius-server|ldap-server|aaa|server-private|server|host)\b.{0,200}?\s(?:key|"
+                r"\b(?:tacacs|tacacs\+|radius|tacacs-server|radius-server|ldap-server|aaa|server-private|server|host(?=\s)(?!\s+key\b))\b.{0,200}?\s(?:key|"
                 r"shared-key)(?=\s)"
             ),
         ),

@@ -14,12 +14,13 @@ from .vendor import compiled
 
 def spell(text: str, rewrites: tuple[tuple[str, str], ...]) -> str:
     """``text`` (or the X of ``no X``) as the device would show it."""
+    negated = text.startswith("no ")
+    bare = text[3:] if negated else text
     for pattern, name in rewrites:
-        negated = text.startswith("no ")
-        found = compiled(pattern).match(text[3:] if negated else text)
+        found = compiled(pattern).match(bare)
         if found:
-            return ("no " if negated else "") + _FORMS[name](found)
-    return text
+            bare = _FORMS[name](found)
+    return f"no {bare}" if negated else bare
 
 
 def _masked_prefix(found: re.Match[str]) -> str:
@@ -48,5 +49,7 @@ _FORMS: dict[str, Callable[[re.Match[str]], str]] = {
     "masked_prefix": _masked_prefix,
     "clean_prefix": _clean_prefix,
     "unicast": _template(r"\g<head> unicast"),
+    "head": _template(r"\g<head>"),
+    "ospf": _template(r"ospf \g<tail>"),
     "set_exact": lambda found: re.sub(r"\s+", " ", found.string),
 }

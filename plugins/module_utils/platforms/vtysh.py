@@ -18,7 +18,8 @@ from ..errors import AuthenticationError, DeadManError, RejectedCommandError, Un
 from ..session.link import Answer, Link
 from ..session.target import Target
 
-_PROBE = "echo auto-factory-$((40+2))"
+# Through sh, whatever the login shell is; vtysh knows no such command. A greeting of the login may come before the answer.
+_PROBE = "sh -c 'echo auto-factory-$((40+2))'"
 _LANDED_IN_SHELL = "auto-factory-42"
 _INSTANCES = (
     'for socket in /var/run/frr/*/zebra.vty; do [ -e "$socket" ] && basename "$(dirname "$socket")"; done; echo "$SSH_CONNECTION"'
@@ -54,13 +55,16 @@ def open_access(target: Target) -> Access:
     """Log in and find vtysh. Raises every SessionError."""
     login = Link(target).open()
     try:
-        probe = login.execute(_PROBE)
-        if probe.out.strip() == _LANDED_IN_SHELL:
+        if _in_shell(login):
             return Access(login, login, _instance_by_address(login))
         return _with_shell(login, target)
     except BaseException:
         login.close()
         raise
+
+
+def _in_shell(link: Link) -> bool:
+    return link.execute(_PROBE).out.split()[-1:] == [_LANDED_IN_SHELL]
 
 
 def _with_shell(login: Link, target: Target) -> Access:
@@ -70,7 +74,7 @@ def _with_shell(login: Link, target: Target) -> Access:
     shell = Link(target.at(int(port or target.port), user or target.credentials.user))
     try:
         shell.open()
-        if shell.execute(_PROBE).out.strip() != _LANDED_IN_SHELL:
+        if not _in_shell(shell):
             shell.close()
             return Access(login, None, (), f"the login at factory_shell_port {port or target.port} does not land in a shell")
         return Access(login, shell, _instance_like(login, shell))

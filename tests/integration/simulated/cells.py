@@ -96,7 +96,11 @@ def topology(cells: int) -> dict[str, Any]:
         devices[ios] = {"platform": "cisco.ios.ios", "ports": 3, "config": _IOS_CONFIG.format(name=ios)}
         devices[eos] = {"platform": "arista.eos.eos", "ports": 3, "config": _EOS_CONFIG.format(name=eos)}
         links.append([ios, "GigabitEthernet0/1", eos, "Ethernet1"])
-    return {"defaults": {"user": "admin", "password": "admin", "port": 2222, "host_keys": "shared"}, "devices": devices, "links": links}
+    return {
+        "defaults": {"user": "admin", "password": "admin", "port": 2222, "host_keys": "shared"},
+        "devices": devices,
+        "links": links,
+    }
 
 
 @dataclass

@@ -11,9 +11,9 @@ import pytest
 
 pytest.importorskip("asyncssh", reason="the simulated lab needs asyncssh")
 
-from ansible_collections.auto.factory.tests.lab import SimulatedLab  # noqa: E402 - after the skip
+from ansible_collections.auto.factory.tests.lab import SimulatedLab
 
-from .cells import PLATFORMS, Case, Cells, topology  # noqa: E402 - after the skip
+from .cells import PLATFORMS, Case, Cells, topology
 
 CELLS = 60
 
@@ -25,7 +25,7 @@ def cells() -> Iterator[Cells]:
         yield Cells(lab, CELLS)
 
 
-@pytest.fixture()
+@pytest.fixture
 def take(cells, tmp_path) -> Callable[[str], Case]:
     """Gives a fresh device of a platform."""
     return lambda platform: cells.take(platform, tmp_path)

@@ -24,7 +24,9 @@ def test_twenty(cells, tmp_path):
     lines[cut.name] = [NTP, f"interface {cut.site.management}", " shutdown"]
     cut.device.clock(speed=10)
     player = Player(tmp_path, cells.inventory({name: {"wanted": own} for name, own in lines.items()}))
-    task = {"auto.factory.change": {"lines": "{{ wanted }}", "checks": STAY, "confirm_timeout": 60, "check_timeout": 8, "settle": 2}}
+    task = {
+        "auto.factory.change": {"lines": "{{ wanted }}", "checks": STAY, "confirm_timeout": 60, "check_timeout": 8, "settle": 2}
+    }
     played = player.run([task], ",".join(lines), "-f", "20")
     assert "Traceback" not in played.text
     failing = {rejects.name: "rejected_line", breaks.name: "check_failed", cut.name: None}

@@ -31,6 +31,7 @@ FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 TIMER = {"ios": 60, "eos": 15}
 PATIENCE = {"ansible_command_timeout": 3, "ansible_connect_timeout": 3}
+AWAY = "no login is taken any more"
 FIRST_TOUCH = re.compile(r"configure terminal revert|configure session")
 CONFIRM = re.compile(r"configure confirm|configure session \S+ commit")
 GOOD: dict[str, Any] = {"checks": [], "check_timeout": 2, "settle": 0}
@@ -100,9 +101,21 @@ class Sweep:
                     variables = {"timer": TIMER[platform], **arguments, **PATIENCE}
                     self.plants.append(Plant(kind, device.name, title, command, touched, variables))
 
+    def plant_away(self, platform: str, command: str) -> None:
+        """A device that lets nobody in again, from the moment at which its change lands."""
+        device = self.cells.take(platform, self.folder).device
+        device.fault("refuse_logins", on=command)
+        self.plants.append(Plant("away", device.name, AWAY, command, True, {"timer": TIMER[platform], **GOOD, **PATIENCE}))
+
     def play(self) -> list[Swept]:
         """All of it; hanging devices first, because the others can be served while those are waited for."""
-        self.plants.sort(key=lambda plant: ("hangs" not in plant.fault, "write" not in plant.command and "revert now" not in plant.command))
+        self.plants.sort(
+            key=lambda plant: (
+                plant.kind != "away",
+                "hangs" not in plant.fault,
+                "write" not in plant.command and "revert now" not in plant.command,
+            )
+        )
         before = {plant.host: self.cells.lab.device(plant.host).running for plant in self.plants}
         player = Player(self.folder, self.cells.inventory({plant.host: plant.variables for plant in self.plants}))
         templated = {name: "{{ %s }}" % name for name in GOOD}
@@ -113,12 +126,17 @@ class Sweep:
         for one in swept:
             device = self.cells.lab.device(one.host)
             device.wait(lambda found: found.reachable(), 5)
-            one.running, one.startup, one.pending, one.sessions = device.running, device.startup, device.pending(), device.sessions()
+            one.running, one.startup, one.pending, one.sessions = (
+                device.running,
+                device.startup,
+                device.pending(),
+                device.sessions(),
+            )
         return swept
 
 
 @pytest.fixture(scope="module")
-def swept(tmp_path_factory) -> list[Swept]:
+def everything(tmp_path_factory) -> list[Swept]:
     """Every fault at every command of a change that would be confirmed, and of the way back from one that fails its check."""
     size = 250
     with SimulatedLab(topology(size)) as lab:
@@ -126,10 +144,17 @@ def swept(tmp_path_factory) -> list[Swept]:
         for platform in PLATFORMS:
             sweep.plant("good", platform)
             sweep.plant("bad", platform)
+        sweep.plant_away("eos", "^commit timer")
         return sweep.play()
 
 
-@pytest.fixture()
+@pytest.fixture
+def swept(everything) -> list[Swept]:
+    """The devices that let us in again."""
+    return [one for one in everything if one.kind != "away"]
+
+
+@pytest.fixture
 def good(swept) -> list[Swept]:
     """The changes that would have been confirmed."""
     return [one for one in swept if one.kind == "good"]
@@ -158,7 +183,9 @@ def test_every_result_is_complete_and_says_what_to_do(swept):
     """All promised keys, an error with its host and cure, never only `unreachable`, and in time."""
     for one in swept:
         result = one.result
-        assert {"changed", "outcome", "failed", "commands", "rollback_commands", "checks", "fingerprint", "transaction_id"} <= set(result), str(one)
+        assert {"changed", "outcome", "failed", "commands", "rollback_commands", "checks", "fingerprint", "transaction_id"} <= set(
+            result
+        ), str(one)
         assert {"change_id", "dead_man", "timings"} <= set(result), str(one)
         if result["failed"]:
             assert result["error"]["cure"], str(one)
@@ -179,6 +206,15 @@ def test_a_lost_confirmation_is_called_what_the_device_made_of_it(good):
     for one in good:
         if CONFIRM.match(one.command) and one.fault.startswith("the session drops"):
             assert one.result["outcome"] == ("confirmed" if "once" in one.fault else "rolled_back"), str(one)
+
+
+def test_a_device_that_lets_nobody_in_again_needs_a_person(everything):
+    """Its own timer has brought it back, but nobody could see that: needs_human, with what it began with, and in time."""
+    away = next(one for one in everything if one.kind == "away")
+    assert (away.result["outcome"], away.result["failed"], away.result["changed"]) == ("needs_human", True, True), str(away)
+    assert "authentication" in away.result["error"]["what"] or "refused" in away.result["error"]["what"]
+    assert away.running == away.before
+    assert sum(away.result["timings"].values()) <= TIMER["eos"] + 45
 
 
 def test_no_session_stays_open(swept):

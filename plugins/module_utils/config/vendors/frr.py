@@ -15,6 +15,35 @@ _NEIGHBOR_AF = (
     r"route-server-client|send-community|soft-reconfiguration|unsuppress-map|weight|advertise-map"
 )
 
+# Seen on FRR 8.4.4: typed, these vanish, and take what is shown in their place along. Not so `ip ospf dead-interval 40`,
+# `neighbor X timers 60 180`, `neighbor X timers connect 120` and `maximum-paths 64`, which are shown once typed.
+_DEFAULTS = (
+    (
+        r"interface ",
+        r"no shutdown$|link-detect$|ip ospf (hello-interval 10|priority 1|retransmit-interval 5|transmit-delay 1|network broadcast)$",
+    ),
+    (
+        r"router ospf( vrf \S+)?$",
+        (
+            r"(timers throttle spf 0 50 5000|timers throttle lsa all 5000|timers lsa min-arrival 1000|refresh timer 10|"
+            r"auto-cost reference-bandwidth 100000|ospf abr-type cisco|(ospf )?write-multiplier 20)$"
+        ),
+    ),
+    (
+        r"router bgp [^/]*$",
+        (
+            r"(timers bgp 60 180|bgp default (local-preference 100|subgroup-pkt-queue-max 40)|neighbor \S+ (ebgp-multihop 1|port 179)|"
+            r"bgp graceful-restart (restart-time 120|stalepath-time 360|select-defer-time 360)|bgp listen limit 100|write-quanta 64|"
+            r"read-quanta 10|bgp update-delay 0|bgp route-map delay-timer 5|bgp client-to-client reflection)$"
+        ),
+    ),
+    (
+        r"router bgp .* / address-family ipv[46] unicast$",
+        r"(distance bgp 20 200 200|neighbor \S+ send-community( both| all| standard| extended| large)?)$",
+    ),
+    (r"$", r"(log facility daemon|log timestamp precision 0|zebra nexthop-group keep 180)$"),
+)
+
 FRR = Vendor(
     name="frr.frr.frr",
     indent=1,
@@ -66,6 +95,12 @@ FRR = Vendor(
         r"maximum-paths (ibgp )?\d",
         r"bgp default local-preference ",
         r"bgp listen limit ",
+        r"bgp default subgroup-pkt-queue-max ",
+        r"write-quanta ",
+        r"read-quanta ",
+        r"refresh timer ",
+        r"ospf abr-type ",
+        r"ospf write-multiplier ",
         r"auto-cost reference-bandwidth ",
         r"default-information originate",
         r"default-metric ",
@@ -75,6 +110,7 @@ FRR = Vendor(
         r"(neighbor \S+) update-source ",
         r"(neighbor \S+) password ",
         r"(neighbor \S+) ebgp-multihop",
+        r"(neighbor \S+) port ",
         r"(neighbor \S+) ttl-security ",
         r"(neighbor \S+) local-as ",
         r"(neighbor \S+) advertisement-interval ",
@@ -189,7 +225,7 @@ FRR = Vendor(
     unique=r"ip address (\d\S+)",
     fixed=r"interface |vrf |address-family |line vty|bfd$|nexthop-group",
     hidden=(
-        (r"interface ", r"no shutdown$"),
+        *_DEFAULTS,
         (r"router bgp .* / address-family (?!ipv4 unicast)", r"no neighbor \S+ activate$"),
         (
             r"",
@@ -210,6 +246,7 @@ FRR = Vendor(
     stored=(
         r"(bgp (ebgp-requires-policy|default ipv4-unicast|network import-check|suppress-duplicates|fast-external-failover|"
         r"graceful-shutdown notification)|neighbor \S+ (activate|send-community.*|capability .*)|"
+        r"bgp client-to-client reflection|link-detect|"
         r"ip ospf passive|passive-interface \S+)$"
     ),
     wordless=r"ip ospf passive$",
@@ -247,5 +284,11 @@ FRR = Vendor(
             "masked_prefix",
         ),
         (r"(?P<head>address-family ipv[46])$", "unicast"),
+        # defaults at the end of a line are not shown
+        (r"(?P<head>(?:ip|ipv6) route \S+/\d+ \S+(?: tag \d+)?) 1$", "head"),
+        (r"(?P<head>(?:redistribute \S+|default-information originate)(?: metric \d+)?) metric-type 2$", "head"),
+        (r"(?P<head>neighbor \S+ maximum-prefix \d+) 75$", "head"),
+        (r"(?P<head>log syslog) debugging$", "head"),
+        (r"(?P<tail>write-multiplier \d+)$", "ospf"),
     ),
 )

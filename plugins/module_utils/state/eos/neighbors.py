@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..blocks import sections
+from ..blocks import required_sections, sections
 from ..names import long_name
 from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import mac

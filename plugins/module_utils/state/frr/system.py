@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from ..instances import network_instance
 from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import integer
 
@@ -28,38 +29,29 @@ def _facts(out: Output) -> Fragment:
     }
 
 
-def _instance(name: str, interfaces: dict[str, dict[str, str]]) -> Fragment:
-    return {
-        "name": name,
-        "type": "DEFAULT_INSTANCE" if name == "default" else "L3VRF",
-        "state": {"route_distinguisher": ""},
-        "interfaces": {"interface": interfaces},
-    }
-
-
 def _vrfs(out: Output) -> Fragment:
     """The default VRF is never listed: an empty answer is one with the default alone."""
     names = [found.group(1) for found in _VRF.finditer(out.text)]
     if out.text and not names:
         raise UnparsedError
-    return {name: _instance(name, {}) for name in ["default", *names]}
+    return {name: network_instance(name, "", ()) for name in ["default", *names]}
 
 
 def _members(out: Output) -> Fragment:
-    vrfs: dict[str, dict[str, dict[str, str]]] = {"default": {}}
+    vrfs: dict[str, list[str]] = {"default": []}
     for name, item in out.data.items():
-        vrfs.setdefault(item.get("vrfName", "default"), {})[name] = {}
-    return {name: _instance(name, members) for name, members in vrfs.items()}
+        vrfs.setdefault(item.get("vrfName", "default"), []).append(name)
+    return {name: network_instance(name, "", members) for name, members in vrfs.items()}
 
 
 def _members_text(out: Output) -> Fragment:
-    vrfs: dict[str, dict[str, dict[str, str]]] = {"default": {}}
+    vrfs: dict[str, list[str]] = {"default": []}
     for block in re.split(r"^Interface ", out.text, flags=re.M)[1:]:
         vrf = re.search(r"^\s+vrf: (\S+)", block, re.M)
-        vrfs.setdefault(vrf.group(1) if vrf else "default", {})[block.split(None, 1)[0]] = {}
+        vrfs.setdefault(vrf.group(1) if vrf else "default", []).append(block.split(None, 1)[0])
     if len(vrfs) == 1 and not vrfs["default"]:
         raise UnparsedError
-    return {name: _instance(name, members) for name, members in vrfs.items()}
+    return {name: network_instance(name, "", members) for name, members in vrfs.items()}
 
 
 def _health(out: Output) -> Fragment:

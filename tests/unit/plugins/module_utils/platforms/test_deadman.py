@@ -40,7 +40,7 @@ class Stand:
         self.router.running = CHANGED
 
 
-@pytest.fixture()
+@pytest.fixture
 def stand(tmp_path):
     return Stand(tmp_path)
 
@@ -197,7 +197,9 @@ def test_many_at_once(tmp_path):
 
 def test_a_big_configuration_and_odd_characters(stand):
     """Quotes, dollars, percent signs and thousands of lines come back as they were."""
-    stand.router.running = "hostname r1\nbanner $HOME `id` 'x' \"y\" %s \\n\n" + "".join(f"ip route 10.{n >> 8}.{n & 255}.0/24 Null0\n" for n in range(4000))
+    stand.router.running = "hostname r1\nbanner $HOME `id` 'x' \"y\" %s \\n\n" + "".join(
+        f"ip route 10.{n >> 8}.{n & 255}.0/24 Null0\n" for n in range(4000)
+    )
     before = stand.router.running
     stand.switch.arm(stand.id, 1, BACK)
     stand.router.running = before + "ntp new\n"

@@ -12,7 +12,9 @@ from ansible_collections.auto.factory.plugins.module_utils.platforms import frr
 
 def test_the_way_back_starts_every_section_from_the_top():
     """One refused line spoils no other: each top-level line begins with `end` and `configure terminal`."""
-    script = frr.rollback_script(["router bgp 65000", " no neighbor 10.0.0.9 remote-as 1", "no ip prefix-list X seq 5 permit 10.0.0.0/8"])
+    script = frr.rollback_script(
+        ["router bgp 65000", " no neighbor 10.0.0.9 remote-as 1", "no ip prefix-list X seq 5 permit 10.0.0.0/8"]
+    )
     lines = script.splitlines()
     assert lines.count("configure terminal") == 2
     assert lines[:3] == ["end", "configure terminal", "router bgp 65000"]

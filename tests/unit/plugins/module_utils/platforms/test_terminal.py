@@ -15,11 +15,15 @@ from ansible_collections.auto.factory.plugins.module_utils.session.target import
 REFUSED = [
     pytest.param(ios, "                ^\n% Invalid input detected at '^' marker.\n", id="IOS does not parse it"),
     pytest.param(ios, "% Incomplete command.\n", id="IOS wants more"),
-    pytest.param(ios, "% Ambiguous command:  \"no s\"\n", id="IOS does not know which"),
+    pytest.param(ios, '% Ambiguous command:  "no s"\n', id="IOS does not know which"),
     pytest.param(ios, "%  Configure the peer-group NOPE first\n", id="IOS refuses what it means"),
     pytest.param(ios, "% 10.0.0.0 overlaps with GigabitEthernet0/1\n", id="IOS: overlapping addresses"),
     pytest.param(ios, "%BGP: Cannot configure remote-as on a member of a peer-group\n", id="IOS names the protocol"),
-    pytest.param(ios, "Command rejected: An interface whose trunk encapsulation is \"Auto\" can not be configured to \"trunk\" mode.\n", id="IOS switchport"),
+    pytest.param(
+        ios,
+        'Command rejected: An interface whose trunk encapsulation is "Auto" can not be configured to "trunk" mode.\n',
+        id="IOS switchport",
+    ),
     pytest.param(ios, "% Invalid interface type and number\n", id="IOS: no such port"),
     pytest.param(ios, "%Error opening flash:x (File not found)\n", id="IOS: no such file"),
     pytest.param(ios, "ERROR: cannot do that\n", id="IOS: ERROR"),
@@ -34,10 +38,20 @@ TAKEN = [
     pytest.param(ios, "", id="IOS says nothing"),
     pytest.param(ios, "% Warning: this will be deprecated\n", id="IOS warns"),
     pytest.param(ios, "% Access VLAN does not exist. Creating vlan 30\n", id="IOS makes the VLAN"),
-    pytest.param(ios, "%Default route without gateway, if not a point-to-point interface, may impact performance\n", id="IOS advises"),
-    pytest.param(ios, "% Interface GigabitEthernet0/2 IPv4 disabled and address(es) removed due to enabling VRF RED\n", id="IOS tells of a VRF"),
-    pytest.param(ios, "%Warning: portfast should only be enabled on ports connected to a single host.\n", id="IOS warns of portfast"),
-    pytest.param(ios, "*Mar  1 00:02:03.456: %LINK-3-UPDOWN: Interface GigabitEthernet0/1, changed state to up\n", id="a log message"),
+    pytest.param(
+        ios, "%Default route without gateway, if not a point-to-point interface, may impact performance\n", id="IOS advises"
+    ),
+    pytest.param(
+        ios,
+        "% Interface GigabitEthernet0/2 IPv4 disabled and address(es) removed due to enabling VRF RED\n",
+        id="IOS tells of a VRF",
+    ),
+    pytest.param(
+        ios, "%Warning: portfast should only be enabled on ports connected to a single host.\n", id="IOS warns of portfast"
+    ),
+    pytest.param(
+        ios, "*Mar  1 00:02:03.456: %LINK-3-UPDOWN: Interface GigabitEthernet0/1, changed state to up\n", id="a log message"
+    ),
     pytest.param(ios, "%SYS-5-CONFIG_I: Configured from console by admin on vty0\n", id="a log message without a time"),
     pytest.param(ios, "Enter configuration commands, one per line.  End with CNTL/Z.\n", id="IOS greets"),
     pytest.param(eos, "", id="EOS says nothing"),

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 import asyncio
-import threading
+import multiprocessing
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import asyncssh
@@ -36,35 +38,48 @@ class _Login(asyncssh.SSHServer):  # type: ignore[misc]
         return password == "admin"
 
     def get_kbdint_challenge(self, username: str, lang: str, submethods: str) -> Any:
-        return "Login", "Who are you", "", [("Password: ", False)]
+        return "", "", "", [("Password: ", False)]
 
     def validate_kbdint_response(self, username: str, responses: Any) -> bool:
         return list(responses) == ["admin"]
 
 
 class Server:
-    """Listens on a free port of 127.0.0.1 in a thread of its own.
+    """Listens on a free port of 127.0.0.1, in a process of its own: the client's library holds Python's lock while it waits.
 
     ``answers`` maps a typed line to what is printed before the next prompt, to HANG or DROP, or to a function of the server;
-    ``greeting`` is printed at the login, ``prompt`` after every answer.
+    ``greeting`` is printed at the login, ``prompt`` after every answer; ``how`` a login is proved: password, keyboard or key.
     """
 
-    def __init__(self, answers: dict[str, Any] | None = None, greeting: str = "", prompt: str = "r1#", how: str = "password", echo: bool = True) -> None:
+    def __init__(
+        self,
+        answers: dict[str, Any] | None = None,
+        greeting: str = "",
+        prompt: str = "r1#",
+        how: str = "password",
+        echo: bool = True,
+    ) -> None:
         self.answers, self.greeting, self.prompt, self.how, self.echo = dict(answers or {}), greeting, prompt, how, echo
-        self.typed: list[str] = []
-        self._loop = asyncio.new_event_loop()
-        self._ready = threading.Event()
         self.key = asyncssh.generate_private_key("ssh-ed25519")
-        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._log = Path(tempfile.mkstemp(prefix="af-typed-")[1])
 
     def __enter__(self) -> Server:
-        self._thread.start()
-        self._ready.wait(5)
+        context = multiprocessing.get_context("fork")
+        ours, theirs = context.Pipe(duplex=False)
+        self._process = context.Process(target=self._run, args=(theirs,), daemon=True)
+        self._process.start()
+        self.port = ours.recv()
         return self
 
     def __exit__(self, *_ignored: object) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(5)
+        self._process.kill()
+        self._process.join(5)
+        self._log.unlink()
+
+    @property
+    def typed(self) -> list[str]:
+        """Every line received."""
+        return self._log.read_text(encoding="utf-8").splitlines()
 
     def target(self, **facts: Any) -> Target:
         """How to reach it."""
@@ -72,17 +87,21 @@ class Server:
         settings = {"host_key_checking": False, "connect_timeout": 2.0, "command_timeout": 1.0, "become": Become(), **facts}
         return Target("r1", "127.0.0.1", self.port, login, "cisco.ios.ios", **settings)
 
-    def _run(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(self._listen())
-        self._ready.set()
-        self._loop.run_forever()
+    def _run(self, ready: Any) -> None:
+        asyncio.run(self._listen(ready))
 
-    async def _listen(self) -> None:
+    async def _listen(self, ready: Any) -> None:
         listener = await asyncssh.create_server(
-            lambda: _Login(self), "127.0.0.1", 0, server_host_keys=[self.key], process_factory=self._talk, line_editor=False, encoding="utf-8"
+            lambda: _Login(self),
+            "127.0.0.1",
+            0,
+            server_host_keys=[self.key],
+            process_factory=self._talk,
+            line_editor=False,
+            encoding="utf-8",
         )
-        self.port = listener.get_port()
+        ready.send(listener.get_port())
+        await asyncio.Event().wait()
 
     async def _talk(self, process: Any) -> None:
         process.stdout.write(self.greeting + self.prompt)
@@ -97,7 +116,8 @@ class Server:
                     process.stdout.write(data)
                 continue
             process.stdout.write("\r\n")
-            self.typed.append(line)
+            with self._log.open("a", encoding="utf-8") as log:
+                log.write(line + "\n")
             answer = self.answers.get(line, "")
             line = ""
             if isinstance(answer, Callable):  # type: ignore[arg-type]

@@ -24,7 +24,7 @@ def line(names, number=1, marker=""):
     return f"{marker + ' ' if marker else ''}{names} ssh-ed25519 {key} a comment\n"
 
 
-@pytest.fixture()
+@pytest.fixture
 def file(tmp_path):
     """Writes a known_hosts file and looks a server up in it."""
 

@@ -12,7 +12,9 @@ from ansible_collections.auto.factory.plugins.module_utils.session.target import
 
 
 def target(**facts):
-    return Target("r1", facts.pop("host", "192.0.2.1"), 22, Credentials("netops", "pass-w0rd", "/key", "passphr4se"), "frr.frr.frr", **facts)
+    return Target(
+        "r1", facts.pop("host", "192.0.2.1"), 22, Credentials("netops", "pass-w0rd", "/key", "passphr4se"), "frr.frr.frr", **facts
+    )
 
 
 @pytest.mark.parametrize(
@@ -27,7 +29,9 @@ def target(**facts):
         pytest.param("", "-o ProxyJump=bastion", ("-W", "192.0.2.1:22", "--", "bastion"), id="ProxyJump"),
         pytest.param("", "-oProxyJump=bastion -C", ("-W", "192.0.2.1:22", "--", "bastion"), id="ProxyJump, written close"),
         pytest.param("wins", "-J bastion", ("-W", "192.0.2.1:22", "--", "wins"), id="ours wins"),
-        pytest.param("", "-o ProxyCommand='nc -x proxy:1080 %h %p'", ("nc", "-x", "proxy:1080", "192.0.2.1", "22"), id="ProxyCommand"),
+        pytest.param(
+            "", "-o ProxyCommand='nc -x proxy:1080 %h %p'", ("nc", "-x", "proxy:1080", "192.0.2.1", "22"), id="ProxyCommand"
+        ),
         pytest.param("", "-o ProxyCommand=none", (), id="ProxyCommand none"),
         pytest.param("", "-o StrictHostKeyChecking=no", (), id="something else"),
     ],

@@ -13,7 +13,7 @@ import pytest
 
 pytest.importorskip("asyncssh", reason="the scripted device needs asyncssh")
 
-from ansible_collections.auto.factory.plugins.module_utils.errors import (  # noqa: E402 - after the skip
+from ansible_collections.auto.factory.plugins.module_utils.errors import (
     AuthenticationError,
     DeviceTimeoutError,
     HostKeyError,
@@ -22,11 +22,11 @@ from ansible_collections.auto.factory.plugins.module_utils.errors import (  # no
     SessionLostError,
     UnreachableError,
 )
-from ansible_collections.auto.factory.plugins.module_utils.platforms.ios import WORDS  # noqa: E402
-from ansible_collections.auto.factory.plugins.module_utils.session.shell import CliSession  # noqa: E402
-from ansible_collections.auto.factory.plugins.module_utils.session.target import Become, Credentials, Target  # noqa: E402
+from ansible_collections.auto.factory.plugins.module_utils.platforms.ios import WORDS
+from ansible_collections.auto.factory.plugins.module_utils.session.shell import CliSession
+from ansible_collections.auto.factory.plugins.module_utils.session.target import Become, Credentials, Target
 
-from .server import DROP, HANG, Server  # noqa: E402
+from .server import DROP, HANG, Server
 
 BANNER = "\r\n*** Authorised people only! ***\r\nswitch> is not a prompt here\r\nfine #1\r\n\r\n"
 
@@ -63,7 +63,9 @@ def test_a_slow_banner_is_waited_for():
     "answer",
     [
         pytest.param("x" * 5000 + "\n", id="a line longer than the terminal"),
-        pytest.param("".join(f"interface GigabitEthernet0/{n}\n description {'d' * 60}\n" for n in range(3000)), id="a long configuration"),
+        pytest.param(
+            "".join(f"interface GigabitEthernet0/{n}\n description {'d' * 60}\n" for n in range(3000)), id="a long configuration"
+        ),
         pytest.param("a # b > c\nr9# not the prompt, a description\n", id="what looks like a prompt within a line"),
         pytest.param("\n\nafter empty lines\n\n", id="empty lines"),
         pytest.param("Zürich ☂ naïve\n", id="letters beyond ASCII"),
@@ -75,7 +77,9 @@ def test_answers_arrive_whole(answer):
     """Nothing of an answer is lost, whatever its length and letters."""
     got = answered(answer)
     wanted = answer.replace("\x1b[2K", "")
-    assert [line.strip() for line in got.splitlines() if line.strip()] == [line.strip() for line in wanted.splitlines() if line.strip()]
+    assert [line.strip() for line in got.splitlines() if line.strip()] == [
+        line.strip() for line in wanted.splitlines() if line.strip()
+    ]
 
 
 def test_the_echo_is_no_part_of_the_answer():
@@ -229,7 +233,9 @@ def test_a_banner_is_typed_as_one():
 
 def test_modes_are_told_by_the_prompt():
     """Configuration mode is where the prompt says so."""
-    with Server({"conf": lambda s: setattr(s, "prompt", "r1(config-if)#") or "", "end": lambda s: setattr(s, "prompt", "r1#") or ""}) as server:
+    with Server(
+        {"conf": lambda s: setattr(s, "prompt", "r1(config-if)#") or "", "end": lambda s: setattr(s, "prompt", "r1#") or ""}
+    ) as server:
         cli = session(server)
         assert not cli.in_config_mode()
         cli.send("conf")
@@ -281,15 +287,25 @@ HELD = []
     [
         pytest.param(HELD.append, id="silence"),
         pytest.param(lambda connection: connection.close(), id="closed at once"),
-        pytest.param(lambda connection: (connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n"), connection.close()), id="a web server"),
-        pytest.param(lambda connection: (connection.sendall(b"SSH-2.0-x\r\n"), HELD.append(connection)), id="a greeting and silence"),
+        pytest.param(
+            lambda connection: (connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n"), connection.close()), id="a web server"
+        ),
+        pytest.param(
+            lambda connection: (connection.sendall(b"SSH-2.0-x\r\n"), HELD.append(connection)), id="a greeting and silence"
+        ),
     ],
 )
 def test_what_is_no_ssh_server_is_unreachable(action):
     """Within the connect timeout, and not called a wrong password."""
     with silent_service(action) as listener:
         target = Target(
-            "r1", "127.0.0.1", listener.getsockname()[1], Credentials("admin", "admin"), "cisco.ios.ios", host_key_checking=False, connect_timeout=1.0
+            "r1",
+            "127.0.0.1",
+            listener.getsockname()[1],
+            Credentials("admin", "admin"),
+            "cisco.ios.ios",
+            host_key_checking=False,
+            connect_timeout=1.0,
         )
         began = time.monotonic()
         with pytest.raises(UnreachableError):

@@ -19,6 +19,8 @@ from ..platforms.base import Capabilities
 # What a transaction needs beside the checks themselves: the push, a fresh login, the confirmation.
 _OWN_SECONDS = 6
 _LONGEST_DEADLINE = 60
+# What is left of the deadline, where it can be, after the least time to watch: something slow may still come up.
+_ROOM_TO_RECOVER = 4
 _AT_ONCE = {"interfaces_stay_up", "config_contains", "config_lacks", "startup_matches_running", "cpu_below", "reachable"}
 
 
@@ -78,7 +80,7 @@ class ChangeRequest:
                 "check_timeout",
                 f"Use check_timeout: {max(room, 1)} or less, or confirm_timeout: {deadline + _OWN_SECONDS} or more.",
             )
-        settle = self.settle if self.settle is not None else min(self._watch(), deadline // 2)
+        settle = self.settle if self.settle is not None else min(self._watch(), max(deadline - _ROOM_TO_RECOVER, deadline // 2))
         if settle > deadline:
             raise InputError(f"settle is {settle} s, longer than the checks' deadline of {deadline} s", "settle")
         return seconds, float(deadline), float(settle)

@@ -269,8 +269,8 @@ class Transaction:
             outcome.fingerprint["after"] = fingerprint(found.running, self.platform)
         if found.verdict == "confirmed":
             outcome.error = None
-            outcome.outcome, outcome.changed = "confirmed", True
             outcome.warnings.append(f"the session broke off while confirming; the device says it is confirmed ({error})")
+            self._save_afresh()
             return
         outcome.outcome = found.verdict
         if found.verdict == "rolled_back" and state == "armed" and isinstance(error, DeadManError):
@@ -278,6 +278,16 @@ class Transaction:
         if found.verdict == "needs_human":
             undo = UndoError(f"the device's state is not known: {found.words}; it began with: {error.what}", self.request.host)
             outcome.error, outcome.changed = undo, True
+
+    def _save_afresh(self) -> None:
+        """Confirmed, and the session is gone: what is still to be done is done over a new one."""
+        self.outcome.outcome, self.outcome.changed = "confirmed", True
+        try:
+            self.driver = self.around.connect(True)
+        except FactoryError as error:
+            self.outcome.warnings.append(f"confirmed and running, but not saved for the next boot: {error}")
+            return
+        self._confirmed(self.driver)
 
     def _refuse(self, error: FactoryError) -> None:
         """Refused before anything began: bad input, no record, or another change under way."""

@@ -15,12 +15,12 @@ from ansible_collections.auto.factory.tests.lab import SimulatedLab
 
 from .cells import PLATFORMS, Case, Cells, topology
 
-CELLS = 60
+CELLS = 50
 
 
 @pytest.fixture(scope="session")
 def cells() -> Iterator[Cells]:
-    """Sixty cells in one process, on addresses of their own."""
+    """Fifty cells in one process, on addresses of their own."""
     with SimulatedLab(topology(CELLS)) as lab:
         yield Cells(lab, CELLS)
 

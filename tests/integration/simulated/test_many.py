@@ -5,18 +5,26 @@
 
 from __future__ import annotations
 
+from ansible_collections.auto.factory.tests.lab import SimulatedLab
+
 from ..play import Player
-from .cells import EOS, IOS, NTP
+from .cells import EOS, IOS, NTP, Cells, topology
 
 STAY = ["interfaces_stay_up", "bgp_sessions_stay_up"]
 
 
-def test_twenty(cells, tmp_path):
-    """Twenty devices of two platforms at once, three of them failing in different ways: seventeen confirmed, three as before."""
-    cases = [cells.take(IOS, tmp_path) for _ in range(10)]
-    for _ in range(10):  # the neighbours of those: a failing device would take its peer's session down as well
-        cells.take(EOS, tmp_path)
-    cases += [cells.take(EOS, tmp_path) for _ in range(10)]
+def test_twenty(tmp_path):
+    """Twenty devices of two platforms at once, three of them failing in different ways: the others are confirmed, they as before."""
+    # None is another's neighbour: a device that fails would take its peer's session down with it.
+    with SimulatedLab(topology(20)) as lab:
+        cells = Cells(lab, 20)
+        for _ in range(10):
+            cells.take(EOS, tmp_path)
+        change_twenty(cells, [cells.take(platform, tmp_path) for platform in (IOS, EOS) for _ in range(10)], tmp_path)
+
+
+def change_twenty(cells, cases, tmp_path):
+    """The change of all of them."""
     lines = {case.name: [NTP] for case in cases}
     rejects, breaks, cut = cases[3], cases[12], cases[17]
     rejects.device.fault("reject", on=NTP, text="% NTP is administratively locked")

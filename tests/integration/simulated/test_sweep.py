@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The same change, over and over, with one thing going wrong at each command that the device receives.
 
-Whatever goes wrong wherever: a device that is called confirmed has the whole change, one that is called anything else has none of it.
+Whatever goes wrong wherever: a device that is called confirmed has the whole change, any other has none of it.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 TIMER = {"ios": 60, "eos": 15}
 PATIENCE = {"ansible_command_timeout": 3, "ansible_connect_timeout": 3}
+PROMISED = {
+    "changed", "outcome", "failed", "commands", "rollback_commands", "checks", "fingerprint", "transaction_id", "change_id", "dead_man",
+    "timings",
+}  # fmt: skip
 AWAY = "no login is taken any more"
 FIRST_TOUCH = re.compile(r"configure terminal revert|configure session")
 CONFIRM = re.compile(r"configure confirm|configure session \S+ commit")
@@ -56,7 +60,8 @@ class Swept:
 
     def __str__(self) -> str:
         error = self.result.get("error") or {}
-        return f"{self.host}: {self.fault} at '{self.command}': {self.result.get('outcome')} {error.get('code')} {self.result.get('warnings')}"
+        said = (self.result.get("outcome"), error.get("code"), self.result.get("warnings"))
+        return f"{self.host}: {self.fault} at '{self.command}': {said}"
 
 
 @dataclass
@@ -105,11 +110,12 @@ class Sweep:
         """A device that lets nobody in again, from the moment at which its change lands."""
         device = self.cells.take(platform, self.folder).device
         device.fault("refuse_logins", on=command)
+        device.fault("drop", on=command, executed=True)
         self.plants.append(Plant("away", device.name, AWAY, command, True, {"timer": TIMER[platform], **GOOD, **PATIENCE}))
 
     def play(self) -> list[Swept]:
         """All of it; hanging devices first, because the others can be served while those are waited for."""
-        self.plants.sort(
+        self.plants.sort(key=_slowest_first)
             key=lambda plant: (
                 plant.kind != "away",
                 "hangs" not in plant.fault,
@@ -118,11 +124,13 @@ class Sweep:
         )
         before = {plant.host: self.cells.lab.device(plant.host).running for plant in self.plants}
         player = Player(self.folder, self.cells.inventory({plant.host: plant.variables for plant in self.plants}))
-        templated = {name: "{{ %s }}" % name for name in GOOD}
+        templated = {name: "{{ " + name + " }}" for name in GOOD}
         task = {"auto.factory.change": {"lines": LINES, "confirm_timeout": "{{ timer }}", **templated}}
         played = player.run([task], ",".join(before), "-f", "40")
         assert "Traceback" not in played.text
-        swept = [Swept(p.kind, p.host, p.fault, p.command, p.touched, before[p.host], played.result(p.host)) for p in self.plants]
+        swept = [
+            Swept(p.kind, p.host, p.fault, p.command, p.touched, before[p.host], played.result(p.host)) for p in self.plants
+        ]
         for one in swept:
             device = self.cells.lab.device(one.host)
             device.wait(lambda found: found.reachable(), 5)
@@ -133,6 +141,11 @@ class Sweep:
                 device.sessions(),
             )
         return swept
+
+
+def _slowest_first(plant: Plant) -> tuple[bool, ...]:
+    """Where a device hangs in a command that may take long, the wait is long."""
+    return plant.kind != "away", "hangs" not in plant.fault, "write" not in plant.command and "revert now" not in plant.command
 
 
 @pytest.fixture(scope="module")

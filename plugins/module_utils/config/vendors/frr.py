@@ -238,7 +238,7 @@ FRR = Vendor(
         (
             r"router bgp ",
             (
-                r"(?:bgp (?:ebgp-requires-policy|default ipv4-unicast|network import-check|suppress-duplicates|log-neighbor-changes"
+                r"(?:bgp (?:ebgp-requires-policy|default ipv4-unicast|network import-check|suppress-duplicates"
                 r"|fast-external-failover)|bgp graceful-restart notification)$"
             ),
         ),

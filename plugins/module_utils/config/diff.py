@@ -10,8 +10,8 @@ import difflib
 from . import setstyle
 from .catalogue import vendor_for
 from .entries import sequence
-from .fingerprint import same
-from .tree import Node, Path, parse
+from .fingerprint import equivalent
+from .tree import Node, Path, read
 from .vendor import Vendor, matches
 
 _LONG = 400  # entries, from which the finest difference costs too much
@@ -25,9 +25,9 @@ def config_diff(running: str, intended: str, platform: str) -> str:
     vendor = vendor_for(platform)
     if vendor.style == "set":
         return setstyle.diff(running, intended, vendor)
-    have, want = parse(running, vendor), parse(intended, vendor)
-    if same(have, want, vendor):
+    if equivalent(running, intended, platform):
         return ""
+    have, want = read(running, vendor), read(intended, vendor)
     return "\n".join(_section(have, want, vendor, ())) + "\n"
 
 
@@ -42,8 +42,9 @@ def _section(have: Node, want: Node, vendor: Vendor, path: Path) -> list[str]:
             lines += [] if vendor.is_hidden(path, key) else _whole("-", node, vendor, len(path))
             continue
         lines += [line for new in waiting for line in _whole("+", new, vendor, len(path))]
-        if node.children or want.children[key].children:
-            below = _section(node, want.children[key], vendor, (*path, key))
+        other = want.children[key]
+        if (node.children or other.children) and node.children != other.children:
+            below = _section(node, other, vendor, (*path, key))
             lines += [_line(" ", node, vendor, len(path)), *below] if below else []
         waiting = fresh.get(key, [])
     return lines + [line for new in waiting for line in _whole("+", new, vendor, len(path))]

@@ -6,12 +6,13 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import hashlib
 
 from .catalogue import vendor_for
 from .entries import numbers, sequence
 from .setstyle import statements
-from .tree import Node, Path, elements, parse
+from .tree import Node, Path, elements, read
 from .vendor import Vendor, matches
 
 
@@ -49,10 +50,14 @@ def difference(first: str, second: str, platform: str) -> str:
 
 def canonical(text: str, platform: str) -> list[str]:
     """The configuration as sorted lines, each led by its sections, without defaults and empty shells."""
-    vendor = vendor_for(platform)
+    return list(_canonical(text, vendor_for(platform)))
+
+
+@functools.lru_cache(maxsize=6)
+def _canonical(text: str, vendor: Vendor) -> tuple[str, ...]:
     if vendor.style == "set":
-        return sorted(statements(text, vendor))
-    return canonical_tree(parse(text, vendor), vendor)
+        return tuple(sorted(statements(text, vendor)))
+    return tuple(canonical_tree(read(text, vendor), vendor))
 
 
 def canonical_tree(root: Node, vendor: Vendor, path: Path = ()) -> list[str]:

@@ -12,8 +12,8 @@ from . import setstyle
 from .catalogue import vendor_for
 from .commands import Step, read_steps, write
 from .device import take
-from .fingerprint import canonical_tree
-from .tree import Path, parse, render
+from .fingerprint import canonical, canonical_tree
+from .tree import Path, read, render
 from .vendor import Vendor
 
 
@@ -33,7 +33,7 @@ def config_predict(running: str, commands: str | Iterable[str], platform: str) -
     vendor = vendor_for(platform)
     if vendor.style == "set":
         return setstyle.predict(running, commands, vendor)
-    root = parse(running, vendor)
+    root = read(running, vendor).copy()
     take(root, read_steps(commands, vendor), vendor)
     return render(root, vendor)
 
@@ -47,10 +47,9 @@ def effective_lines(running: str, lines: str | Iterable[str], platform: str) -> 
     if vendor.style == "set":
         return _effective_statements(running, lines, vendor)
     steps = read_steps(lines, vendor)
-    before = parse(running, vendor)
-    after = before.copy()
+    after = read(running, vendor).copy()
     changed = take(after, steps, vendor, strict=True)
-    if canonical_tree(after, vendor) == canonical_tree(before, vendor):
+    if canonical_tree(after, vendor) == canonical(running, platform):
         return EffectiveLines([], [step.shown for step in steps])
     kept = [step for step, effect in zip(steps, changed, strict=True) if effect]
     headings = {step.path[:depth] for step in kept for depth in range(1, len(step.path) + 1)}

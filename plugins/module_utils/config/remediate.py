@@ -15,7 +15,7 @@ from .commands import read_steps, write
 from .device import take
 from .fingerprint import same
 from .section import Command, change, remove
-from .tree import Node, parse
+from .tree import Node
 from .vendor import Vendor, compiled, matches
 
 _ROUNDS = 3
@@ -37,8 +37,7 @@ def config_remediate(running: str, intended: str, platform: str) -> list[str]:
         part = _ordered(have, want, vendor)
         commands += part
         # what those commands bring about on the side (a default turned around) may call for more
-        if vendor.switches:
-            take(have, read_steps(write(part, vendor), vendor), vendor)
+        take(have, read_steps(write(part, vendor), vendor), vendor)
     return write(commands, vendor)
 
 
@@ -50,7 +49,7 @@ def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
     marks = _marks(fresh, vendor)
     late: list[tuple[int, list[Command]]] = []
     changes: list[tuple[int, list[Command]]] = []
-    for key in [key for key in have.children if key not in want.children and vendor.list_name(key) not in rebuilt]:
+    for key in [key for key in have.children if key not in want.children and not (rebuilt and vendor.list_name(key) in rebuilt)]:
         commands = _remove_at_top(have.children[key], fresh, marks, vendor)
         if _in_the_way(key, vendor, marks):
             early += commands
@@ -59,7 +58,11 @@ def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
         else:
             late.append((vendor.rank(key), commands))
     for key, node in want.children.items():
-        below = None if vendor.list_name(key) in rebuilt else have.children.get(key)
+        below = have.children.get(key)
+        if rebuilt and vendor.list_name(key) in rebuilt:
+            below = None
+        elif below is not None and below.children == node.children:
+            continue
         work = change(below, node, (), vendor)
         changes.append((vendor.rank(key), work.removals + work.additions))
     changes.sort(key=lambda item: item[0])

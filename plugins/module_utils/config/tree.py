@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -58,6 +59,12 @@ def elements(text: str, vendor: Vendor) -> list[Element]:
         found.append(_element(lines[at : at + size], vendor))
         at += size
     return found
+
+
+@functools.lru_cache(maxsize=6)
+def read(text: str, vendor: Vendor) -> Node:
+    """``parse``, remembered: a transaction asks several questions of the same few texts. The tree is shared: never change it."""
+    return parse(text, vendor)
 
 
 def parse(text: str, vendor: Vendor) -> Node:

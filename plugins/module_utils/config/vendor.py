@@ -56,7 +56,7 @@ class Switch:
     entity: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one object a network OS: compared and hashed as such, which is cheap
 class Vendor:
     """The rules of one network OS. All patterns are regular expressions matched at the start of a stripped line."""
 
@@ -102,9 +102,17 @@ class Vendor:
     idle: tuple[tuple[str, str, str, str], ...] = ()
     rewrites: tuple[tuple[str, str], ...] = ()  # spelling as typed, spelling as shown (name of a function of spelling.py)
 
+    @functools.cached_property
+    def _singles(self) -> Table:
+        return _by_word(self.single)
+
+    @functools.cached_property
+    def _exclusives(self) -> Table:
+        return _by_word(self.exclusive)
+
     def slot(self, text: str, section: str = "") -> Slot | None:
         """What ``text`` sets in ``section``, when that can have one value only: lines of one slot overwrite each other."""
-        found = _slot(_by_word(self.single), text)
+        found = _slot(self._singles, text)
         if found is None and section and self.single_in:
             for number, (heading, pattern) in enumerate(self.single_in):
                 hit = compiled(pattern).match(text)
@@ -114,7 +122,7 @@ class Vendor:
 
     def place(self, text: str) -> Slot | None:
         """Which of several exclusive sections ``text`` opens."""
-        return _slot(_by_word(self.exclusive), text)
+        return _slot(self._exclusives, text)
 
     def negate(self, text: str) -> str:
         """The command that removes the line ``text``."""
@@ -140,8 +148,15 @@ class Vendor:
 
     def is_hidden(self, path: tuple[str, ...], text: str) -> bool:
         """Is ``text`` under ``path`` a default, which the device does not show?"""
-        where = " / ".join(path)
-        return any(matches(line, text) and matches(section, where) for section, line in self.hidden)
+        lines = _hidden(self, path)
+        return lines is not None and lines.match(text) is not None
+
+
+@functools.lru_cache(maxsize=8192)
+def _hidden(vendor: Vendor, path: tuple[str, ...]) -> re.Pattern[str] | None:
+    where = " / ".join(path)
+    found = [f"(?:{line})" for section, line in vendor.hidden if matches(section, where)]
+    return compiled("|".join(found)) if found else None
 
 
 @functools.lru_cache(maxsize=4096)
@@ -155,17 +170,16 @@ def matches(pattern: str, text: str) -> bool:
     return compiled(pattern).match(text) is not None
 
 
-@functools.lru_cache(maxsize=64)
-def _by_word(patterns: tuple[str, ...]) -> dict[str, list[tuple[int, re.Pattern[str]]]]:
+def _by_word(patterns: tuple[str, ...]) -> Table:
     """The patterns by the first word they want, so that a line meets few of them; '' holds those without one."""
-    table: dict[str, list[tuple[int, re.Pattern[str]]]] = {}
+    table: Table = {}
     for number, pattern in enumerate(patterns):
         found = re.match(r"\(?([a-z][a-z0-9-]*)(?= |\)| ?\$)", pattern)
         table.setdefault(found.group(1) if found else "", []).append((number, compiled(pattern)))
     return table
 
 
-def _slot(table: dict[str, list[tuple[int, re.Pattern[str]]]], text: str) -> Slot | None:
+def _slot(table: Table, text: str) -> Slot | None:
     word = text.partition(" ")[0]
     for key in (word, ""):
         for number, pattern in table.get(key, ()):

@@ -116,12 +116,6 @@ class Sweep:
     def play(self) -> list[Swept]:
         """All of it; hanging devices first, because the others can be served while those are waited for."""
         self.plants.sort(key=_slowest_first)
-            key=lambda plant: (
-                plant.kind != "away",
-                "hangs" not in plant.fault,
-                "write" not in plant.command and "revert now" not in plant.command,
-            )
-        )
         before = {plant.host: self.cells.lab.device(plant.host).running for plant in self.plants}
         player = Player(self.folder, self.cells.inventory({plant.host: plant.variables for plant in self.plants}))
         templated = {name: "{{ " + name + " }}" for name in GOOD}

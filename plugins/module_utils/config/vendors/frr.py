@@ -20,7 +20,10 @@ _NEIGHBOR_AF = (
 _DEFAULTS = (
     (
         r"interface ",
-        r"no shutdown$|link-detect$|ip ospf (hello-interval 10|priority 1|retransmit-interval 5|transmit-delay 1|network broadcast)$",
+        (
+            r"no shutdown$|link-detect$|"
+            r"ip ospf (hello-interval 10|priority 1|retransmit-interval 5|transmit-delay 1|network broadcast)$"
+        ),
     ),
     (
         r"router ospf( vrf \S+)?$",
@@ -32,9 +35,9 @@ _DEFAULTS = (
     (
         r"router bgp [^/]*$",
         (
-            r"(timers bgp 60 180|bgp default (local-preference 100|subgroup-pkt-queue-max 40)|neighbor \S+ (ebgp-multihop 1|port 179)|"
-            r"bgp graceful-restart (restart-time 120|stalepath-time 360|select-defer-time 360)|bgp listen limit 100|write-quanta 64|"
-            r"read-quanta 10|bgp update-delay 0|bgp route-map delay-timer 5|bgp client-to-client reflection)$"
+            r"(timers bgp 60 180|bgp default (local-preference 100|subgroup-pkt-queue-max 40)|"
+            r"neighbor \S+ (ebgp-multihop 1|port 179)|bgp graceful-restart (restart-time 120|stalepath-time 360|"
+            r"select-defer-time 360)|bgp listen limit 100|write-quanta 64|read-quanta 10|bgp update-delay 0|bgp route-map delay-timer 5|bgp client-to-client reflection)$"
         ),
     ),
     (

@@ -165,6 +165,9 @@ def test_a_lost_confirmation_is_asked_for(stage, executed):
     assert outcome.outcome == ("confirmed" if executed else "rolled_back")
     assert stage.device.running == (stage.wanted if executed else BEFORE)
     assert outcome.failed == (not executed)
+    # Confirmed means saved, whichever session saw the end of it.
+    assert outcome.saved == executed
+    assert stage.device.startup == (stage.wanted if executed else BEFORE)
 
 
 def test_a_confirmation_that_comes_too_late_is_not_believed(stage):

@@ -18,6 +18,7 @@ from typing import Any
 from ansible.parsing.dataloader import DataLoader
 from ansible.plugins.loader import connection_loader
 from ansible.template import Templar
+from ansible.utils.collection_loader import AnsibleCollectionConfig
 from ansible_collections.auto.factory.plugins.module_utils.change.request import Content, candidate_for
 from ansible_collections.auto.factory.plugins.module_utils.config.diff import config_diff
 from ansible_collections.auto.factory.plugins.module_utils.config.fingerprint import fingerprint
@@ -55,7 +56,8 @@ _CHANGE = Content(("interface Ethernet1", " description new", "ntp server 192.0.
 def make_ready() -> None:
     """Load, compile and parse what a device's task will want, then keep it out of the workers' garbage collections."""
     # Its options' documentation is YAML, which ansible-core would parse again in each worker.
-    connection_loader.get(_CONNECTION, class_only=True)
+    if AnsibleCollectionConfig.collection_finder is not None:  # None where something imports an action without Ansible around it
+        connection_loader.get(_CONNECTION, class_only=True)
     # ansible-core makes its template lexer (nine patterns) at the first template it meets.
     Templar(DataLoader(), variables={}).template(trust_as_template("{{ 1 + 1 }}"))
     start_library()

@@ -85,9 +85,7 @@ def _ours(python: Path, job: Job, checks: tuple[str, ...]) -> tuple[list[str], M
     task = {"auto.factory.change": {"lines": job.change.lines, "checks": list(checks), "reason": "bench"}}
     play = job.write("play.json", json.dumps([{"hosts": "all", "gather_facts": False, "tasks": [task]}]))
     inventory = job.write("inventory.json", json.dumps(job.lab.inventory()))
-    given = environment(
-        job.folder, ANSIBLE_COLLECTIONS_PATH=collections_path(), AUTO_FACTORY_HOME=str(job.folder / "factory")
-    )
+    given = environment(job.folder, ANSIBLE_COLLECTIONS_PATH=collections_path(), AUTO_FACTORY_HOME=str(job.folder / "factory"))
     return _playbook(python, inventory, play, job.forks), given
 
 
@@ -109,8 +107,9 @@ def _six_tasks(python: Path, job: Job) -> tuple[list[str], Mapping[str, str]]:
         "bench_change": str(job.write("change.cfg", "\n".join(job.change.lines) + "\n")),
     }
     inventory = job.write("inventory.json", json.dumps({"all": {"hosts": hosts, "vars": shared}}))
-    # Host keys are not checked here: what is fastest for the peer.
-    given = environment(job.folder, ANSIBLE_HOST_KEY_CHECKING="0")
+    # Host keys are not checked here, which is fastest. With 50 forks on two cores the default patience does not suffice.
+    patience = {f"ANSIBLE_PERSISTENT_{name}_TIMEOUT": "180" for name in ("CONNECT", "COMMAND", "CONNECT_RETRY")}
+    given = environment(job.folder, ANSIBLE_HOST_KEY_CHECKING="0", **patience)
     return _playbook(python, inventory, PEERS / "six_tasks.yml", job.forks), given
 
 

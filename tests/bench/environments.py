@@ -20,7 +20,17 @@ PEERS = {
     "scrapli": ("scrapli[paramiko,ssh2]>=2025.1.30,<2026", "paramiko", "ssh2-python"),
     "libscrapli": ("scrapli>=2026",),
 }
-_SHOWN = ("ansible", "ansible-core", "ansible-pylibssh", "netmiko", "nornir", "nornir-netmiko", "paramiko", "scrapli", "ssh2-python")
+_SHOWN = (
+    "ansible",
+    "ansible-core",
+    "ansible-pylibssh",
+    "netmiko",
+    "nornir",
+    "nornir-netmiko",
+    "paramiko",
+    "scrapli",
+    "ssh2-python",
+)
 
 
 def python_of(peer: str) -> Path:
@@ -40,7 +50,11 @@ def python_of(peer: str) -> Path:
 def versions(python: Path) -> dict[str, str]:
     """{distribution: version} of what matters in an environment."""
     listed = subprocess.run(
-        [str(python), "-m", "pip", "list", "--format=json"], check=True, text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [str(python), "-m", "pip", "list", "--format=json"],
+        check=True,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     found = {entry["name"].lower(): entry["version"] for entry in json.loads(listed.stdout)}
     return {name: found[name] for name in _SHOWN if name in found}

@@ -56,7 +56,9 @@ def new_change() -> Change:
 def topology(count: int, pad: int = 0) -> dict[str, Any]:
     """``count`` IOS devices in pairs with a BGP session between the two, and ``pad`` more configuration lines each."""
     names = [f"ios{number}" for number in range(1, count + 1)]
-    devices = {name: {"config": _config(index) + _padding(pad), "plugged": ["GigabitEthernet0/2"]} for index, name in enumerate(names)}
+    devices = {
+        name: {"config": _config(index) + _padding(pad), "plugged": ["GigabitEthernet0/2"]} for index, name in enumerate(names)
+    }
     port = "GigabitEthernet0/1"
     links = [[one, port, other, port] for one, other in zip(names[::2], names[1::2], strict=False)]
     return {"defaults": {"platform": "cisco.ios.ios", "host_keys": "shared"}, "devices": devices, "links": links}
@@ -65,9 +67,7 @@ def topology(count: int, pad: int = 0) -> dict[str, Any]:
 def _config(index: int) -> str:
     high, low = divmod(index + 1, 250)
     pair, second = low // 2 if low % 2 == 0 else (low + 1) // 2, index % 2
-    return CONFIG.format(
-        high=high, low=low, pair=pair, side=1 + second, peer=2 - second, own=65001 + second, other=65002 - second
-    )
+    return CONFIG.format(high=high, low=low, pair=pair, side=1 + second, peer=2 - second, own=65001 + second, other=65002 - second)
 
 
 def _padding(lines: int) -> str:

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from pathlib import Path
 from typing import Any
 
 # What is to be reached, all against the same run: CPU per device, and megabytes at 200 devices and 50 forks.
@@ -18,7 +21,8 @@ Row = dict[str, Any]
 
 def markdown(result: dict[str, Any]) -> str:
     """Where it was taken, the table, growth, and each target with what was reached."""
-    parts = [_place(result), _table(result["rows"]), growth(result["rows"]), targets(result)]
+    failed = "Failed, and so without figures: " + "; ".join(result["failures"]) + "." if result["failures"] else ""
+    parts = [_place(result), failed, _table(result["rows"]), growth(result["rows"]), targets(result)]
     return "\n\n".join(part for part in parts if part)
 
 
@@ -34,7 +38,8 @@ def _place(result: dict[str, Any]) -> str:
     )
     return (
         f"{at['date']}, {at['processor']}, {at['cores']} cores, {at['memory_gb']} GB, Linux {at['kernel']}, Python {at['python']}, "
-        f"{result['forks']} forks, best of {result['rounds']}, load before {at['load_before']}, after {at['load_after']}.\n{software}."
+        f"{result['forks']} forks, best of {result['rounds']}, load before {at['load_before']}, after {at['load_after']}.\n"
+        f"{software}."
     )
 
 
@@ -62,7 +67,7 @@ def growth(rows: list[Row]) -> str:
     lines = []
     for key in dict.fromkeys(row["contender"] for row in rows):
         mine = [row for row in rows if row["contender"] == key]
-        for less, more in zip(mine, mine[1:], strict=False):
+        for less, more in itertools.pairwise(mine):
             each = (more["cpu"] - less["cpu"]) / (more["devices"] - less["devices"])
             lines.append(f"| {more['title']} | {less['devices']} to {more['devices']} | {each:.4f} |")
     if not lines:
@@ -90,3 +95,16 @@ def targets(result: dict[str, Any]) -> str:
             f"| {'yes' if large['peak_mb'] <= MOST_MB else 'no'} |"
         )
     return "\n".join(["| devices | reached | wanted at most | met |", "|---|---|---|---|", *lines]) if lines else ""
+
+
+def put_into(file: Path, name: str, text: str) -> None:
+    """Replace what stands between ``<!-- name -->`` and ``<!-- /name -->`` in a page, so that no figure is typed.
+
+    Raises ValueError where the page has no such place, or several.
+    """
+    page = file.read_text(encoding="utf-8")
+    begin, end = f"<!-- {name} -->", f"<!-- /{name} -->"
+    if page.count(begin) != 1 or page.count(end) != 1:
+        raise ValueError(f"{file} has not one place between {begin} and {end}")
+    filled = re.sub(f"{begin}.*?{end}", lambda _: f"{begin}\n\n{text}\n\n{end}", page, flags=re.DOTALL)
+    file.write_text(filled, encoding="utf-8")

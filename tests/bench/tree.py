@@ -56,9 +56,16 @@ def measure(command: Sequence[str], folder: Path, environment: Mapping[str, str]
             peak, most = _watch(process, time.monotonic() + seconds)
         said = log.read_text(encoding="utf-8", errors="replace")
         if process.returncode != 0 or not report.exists():
-            raise CommandFailedError(f"{command[0]} ended with {process.returncode}:\n{said[-4000:]}")
+            raise CommandFailedError(f"{command[0]} ended with {process.returncode}:\n{_telling(said)}")
         account = json.loads(report.read_text(encoding="ascii"))
     return Cost(account["user"], account["system"], account["wall"], peak / 1e6, most, account["orphans"])
+
+
+def _telling(said: str) -> str:
+    """The lines of an output that tell of a failure, else its end."""
+    words = ("fatal:", "ERROR", "Error", "failed=1", "UNREACHABLE")
+    lines = [line[:600] for line in said.splitlines() if any(word in line for word in words)]
+    return "\n".join(lines[:8]) or said[-2000:]
 
 
 def _watch(process: subprocess.Popen[bytes], deadline: float) -> tuple[int, int]:
@@ -80,7 +87,8 @@ def descendants(root: int) -> list[int]:
     while unseen:
         pid = unseen.pop()
         try:
-            below = [int(child) for path in Path(f"/proc/{pid}/task").iterdir() for child in (path / "children").read_text().split()]
+            threads = Path(f"/proc/{pid}/task").iterdir()
+            below = [int(child) for thread in threads for child in (thread / "children").read_text().split()]
         except OSError:
             continue  # it has ended meanwhile
         found += below

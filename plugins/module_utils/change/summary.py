@@ -69,7 +69,7 @@ def table(rows: list[Line]) -> list[str]:
 def _line(host: str, result: Mapping[str, Any] | None) -> Line:
     if not result:
         return Line(host, "not reached", 0.0, "an earlier device failed; left alone")
-    seconds = sum(value for name, value in (result.get("timings") or {}).items() if name != "rolled_back")
+    seconds = sum((result.get("timings") or {}).values())
     error = result.get("error") or {}
     words = str(error.get("what") or _well_words(result))
     return Line(

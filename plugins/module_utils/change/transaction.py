@@ -203,7 +203,8 @@ class Transaction:
         if outcome.fingerprint["after"] != outcome.fingerprint["predicted"]:
             outcome.warnings += missing_effects(self.request.content, trial.before, self.kept, self.platform, self.request.host)
             outcome.rollback_commands = config_remediate(self.kept, trial.before, self.platform)
-            driver.refresh(trial, outcome.rollback_commands)
+        # Asked in any case: a switch that died with its session protects nothing.
+        driver.refresh(trial, outcome.rollback_commands)
         if not self.checks:
             return
         allowed = self.armed_at + trial.seconds - _CONFIRM_SECONDS - self.around.clock()
@@ -238,8 +239,8 @@ class Transaction:
         try:
             driver.save()
             self.outcome.saved = True
-        except FactoryError as error:
-            self.outcome.warnings.append(f"confirmed and running, but not saved for the next boot: {error}")
+        except Exception as error:  # confirmed is confirmed, whatever follows
+            self.outcome.warnings.append(f"confirmed and running, but not saved for the next boot: {describe(error)}")
 
     # ---- when it did not work ----------------------------------------------
     def _end_badly(self, error: FactoryError) -> None:
@@ -259,12 +260,11 @@ class Transaction:
     def _recover(self, trial: Trial, error: FactoryError) -> None:
         outcome, around = self.outcome, self.around
         kept = self.kept if self.scribe.state == "confirmed" else None
-        began, state = around.clock(), self.scribe.state
+        state = self.scribe.state
         self.scribe.enter("rolling_back", from_state=state)
         rescue = Rescue(trial, self.platform, self.armed_at, lambda: around.connect(True), kept, around.clock, around.sleep)
         found = rescue.bring_back(self.driver)
         self.driver = None
-        outcome.timings["rolled_back"] = around.clock() - began
         if found.running is not None:
             outcome.fingerprint["after"] = fingerprint(found.running, self.platform)
         if found.verdict == "confirmed":
@@ -284,8 +284,8 @@ class Transaction:
         self.outcome.outcome, self.outcome.changed = "confirmed", True
         try:
             self.driver = self.around.connect(True)
-        except FactoryError as error:
-            self.outcome.warnings.append(f"confirmed and running, but not saved for the next boot: {error}")
+        except Exception as error:  # confirmed is confirmed, whatever follows
+            self.outcome.warnings.append(f"confirmed and running, but not saved for the next boot: {describe(error)}")
             return
         self._confirmed(self.driver)
 

@@ -126,7 +126,7 @@ def _add(node: Node, path: Path, step: Step, device: _Device) -> bool:
     before = having(node, ("slot", *slot), vendor) if slot is not None else []
     if matches(vendor.renewed, text) and any(key.startswith(text + " ") for key in before):
         return changed
-    _wipe(node, text, vendor)
+    changed = _wipe(node, text, vendor) or changed
     if vendor.is_hidden(path, text):
         for key in before:
             _drop(node, key)
@@ -234,11 +234,17 @@ def _drop(node: Node, key: str) -> None:
     node.children.pop(key, None)
 
 
-def _wipe(node: Node, text: str, vendor: Vendor) -> None:
-    for trigger, wiped in vendor.wipes:
-        if matches(trigger, text):
-            for key in [key for key in node.children if matches(wiped, key)]:
-                _drop(node, key)
+def _wipe(node: Node, text: str, vendor: Vendor) -> bool:
+    """Drop what ``text``, set or removed, takes along; says whether there was anything."""
+    wiped: list[str] = []
+    for trigger, lines in vendor.wipes:
+        found = compiled(trigger).match(text)
+        if found:
+            pattern = lines.replace("{0}", re.escape(found.group(1))) if "{0}" in lines else lines
+            wiped += [key for key in node.children if matches(pattern, key)]
+    for key in wiped:
+        _drop(node, key)
+    return bool(wiped)
 
 
 def _drop_owned(node: Node, path: Path, key: str, vendor: Vendor) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from .catalogue import known_platform
 from .markers import MARKER, Marker, default_key, marker_for
@@ -36,7 +36,7 @@ from .seen import Seen
 _VALUE = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\s\"';<>{}\]]+|<secret:\w{8}>|[^\s\"';]+)")
 _GAP = re.compile(r"(?:\s*[=:]\s*|\s+|(?<=[\"'>])\s*[:=]?\s*)")
 _LONG = 256  # characters, from which a text is worth remembering
-Span = tuple[int, int]
+Span: TypeAlias = "tuple[int, int]"
 
 # What was redacted lately, by a hash of it: the result of a text (safe to keep), the places of the secrets in a line.
 _texts: Seen[str | None] = Seen(entries=64, largest=65536)
@@ -185,7 +185,7 @@ def _searched(rules: tuple[Rule, ...], line: str) -> Iterator[re.Match[str]]:
 def _value(line: str, at: int) -> Span | None:
     gap = _GAP.match(line, at)
     at = gap.end() if gap else at
-    for _ in range(4):
+    for _unused in range(4):
         word = MODIFIER.match(line, at)
         if not word:
             break

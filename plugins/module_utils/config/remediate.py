@@ -13,9 +13,9 @@ from . import setstyle
 from .catalogue import vendor_for
 from .commands import read_steps, write
 from .device import take
-from .fingerprint import same
+from .fingerprint import canonical, canonical_tree, equivalent
 from .section import Command, change, remove
-from .tree import Node
+from .tree import Node, read
 from .vendor import Vendor, compiled, matches
 
 _ROUNDS = 3
@@ -29,10 +29,15 @@ def config_remediate(running: str, intended: str, platform: str) -> list[str]:
     vendor = vendor_for(platform)
     if vendor.style == "set":
         return setstyle.remediate(running, intended, vendor)
-    have, want = parse(running, vendor), parse(intended, vendor)
+    if equivalent(running, intended, platform):
+        return []
+    have, want = read(running, vendor), read(intended, vendor)
+    if not vendor.switches:
+        return write(_ordered(have, want, vendor), vendor)
+    have = have.copy()
     commands: list[Command] = []
-    for _unused in range(_ROUNDS if vendor.switches else 1):
-        if same(have, want, vendor):
+    for number in range(_ROUNDS):
+        if number and canonical_tree(have, vendor) == canonical(intended, platform):
             break
         part = _ordered(have, want, vendor)
         commands += part

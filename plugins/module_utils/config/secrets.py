@@ -6,11 +6,12 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 _I = re.IGNORECASE
 
 # Words of which a line, in lower case, has one, or it is not searched; the pattern.
-Rule = tuple[tuple[str, ...], re.Pattern[str]]
+Rule: TypeAlias = "tuple[tuple[str, ...], re.Pattern[str]]"
 
 # A line without one of these holds no secret: the cheap question asked first, of a text in lower case. Plain words, since finding
 # them one by one is ten times cheaper than any pattern.

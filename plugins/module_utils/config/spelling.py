@@ -11,16 +11,33 @@ from collections.abc import Callable
 
 from .vendor import compiled
 
+_INTERFACE = re.compile(
+    r"(?P<lead>default )?int(?:e|er|erf|erfa|erfac|erface)? (?P<word>[A-Za-z][A-Za-z-]*) ?(?P<number>\d[\w/.:]*)(?P<tail>(?: .*)?)$"
+)
 
-def spell(text: str, rewrites: tuple[tuple[str, str], ...]) -> str:
-    """``text`` (or the X of ``no X``) as the device would show it."""
+
+def spell(text: str, rewrites: tuple[tuple[str, str], ...], interfaces: tuple[str, ...] = ()) -> str:
+    """``text`` (or the X of ``no X``) as the device would show it; ``interfaces`` are its kinds of interfaces, in full."""
     negated = text.startswith("no ")
     bare = text[3:] if negated else text
+    if interfaces and bare.startswith(("int", "default int")):
+        found = _INTERFACE.match(bare)
+        return ("no " if negated else "") + (_heading(found, interfaces) if found else bare)
     for pattern, name in rewrites:
         found = compiled(pattern).match(bare)
         if found:
             bare = _FORMS[name](found)
     return f"no {bare}" if negated else bare
+
+
+def _heading(found: re.Match[str], interfaces: tuple[str, ...]) -> str:
+    """``int gi0/1`` as ``interface GigabitEthernet0/1``; what is no beginning of one kind only stays as it was typed."""
+    word = found["word"].lower()
+    kinds = [kind for kind in interfaces if kind.lower().startswith(word)]
+    kind = next((kind for kind in kinds if kind.lower() == word), kinds[0] if len(kinds) == 1 else None)
+    if kind is None:
+        return found.string[found.start() :]
+    return f"{found['lead'] or ''}interface {kind}{found['number']}{found['tail']}"
 
 
 def _masked_prefix(found: re.Match[str]) -> str:

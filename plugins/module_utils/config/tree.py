@@ -138,7 +138,7 @@ def shown(element: Element) -> str:
     first, _unused, rest = element.raw.replace("\r", "").rstrip("\n").partition("\n")
     if rest:
         return f"{first.strip()}\n{rest}"
-    return element.text if element.text != re.sub(r"\s+", " ", first.strip()) else first.strip()
+    return element.text if element.text != " ".join(first.split()) else first.strip()
 
 
 def render(root: Node, vendor: Vendor) -> str:
@@ -154,16 +154,22 @@ def _plain_lines(text: str) -> list[str]:
 
 
 def _element(lines: list[str], vendor: Vendor) -> Element:
-    raw = "".join(lines)
+    if len(lines) == 1:
+        return _single(lines[0], vendor)
     first = lines[0].expandtabs(8)
-    body = first.strip()
-    indent = len(first) - len(first.lstrip())
-    if len(lines) > 1:
-        kept = "\n".join(line.strip() for line in [body, *lines[1:]])
-        return Element(raw, indent, kept)
+    kept = "\n".join(line.strip() for line in [first, *lines[1:]])
+    return Element("".join(lines), len(first) - len(first.lstrip()), kept)
+
+
+@functools.lru_cache(maxsize=4096)
+def _single(raw: str, vendor: Vendor) -> Element:
+    """The element of one line; remembered, for a transaction reads almost the same text several times."""
+    line = raw.expandtabs(8)
+    body = line.strip()
+    indent = len(line) - len(line.lstrip())
     if not body or matches(vendor.comment, body) or body in vendor.leave or matches(vendor.volatile, body):
         return Element(raw, indent, "")
-    return Element(raw, indent, spell(" ".join(body.split()), vendor.rewrites))
+    return Element(raw, indent, spell(" ".join(body.split()), vendor.rewrites, vendor.interfaces))
 
 
 def _block_size(lines: list[str], at: int, vendor: Vendor, open_ended: set[str]) -> int:

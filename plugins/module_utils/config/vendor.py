@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 Slot: TypeAlias = "tuple[int, tuple[str | None, ...]]"
+Table: TypeAlias = "dict[str, list[tuple[int, re.Pattern[str]]]]"
 
 
 @dataclass(frozen=True)
@@ -93,13 +94,14 @@ class Vendor:
     never_quiet: str = r"shutdown$"  # X that is shown although it takes back a 'no X'
     keeps_unknown: bool = True  # an unmatched 'no X' is presumed to be shown
     wordless: str = r"(?!)"  # X that is no whole command: 'no X' vanishes by itself
-    wipes: tuple[tuple[str, str], ...] = ()  # (line that, set or removed, wipes, lines wiped in its section)
+    wipes: tuple[tuple[str, str], ...] = ()  # (line that, set or removed, wipes; lines wiped beside it, {0}: its group)
     resets: str = r"(?!)"  # lines whose removal comes after everything else in their section: it resets what others set
     renewed: str = r"(?!)"  # lines whose options add up: a new value needs the old one removed first
     moves: tuple[tuple[str, str, tuple[str, ...], str], ...] = ()  # (section, line typed there, path where it is shown, as what)
     switches: tuple[Switch, ...] = ()
     # (section, line, other section, its line): the line means nothing unless the other section has its line
     idle: tuple[tuple[str, str, str, str], ...] = ()
+    interfaces: tuple[str, ...] = ()  # kinds of interfaces as shown in `interface X`: a beginning of one of them will do to type it
     rewrites: tuple[tuple[str, str], ...] = ()  # spelling as typed, spelling as shown (name of a function of spelling.py)
 
     @functools.cached_property

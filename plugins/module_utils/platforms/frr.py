@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 
 from ..config.commands import flatten
 from ..config.fingerprint import clean
+from ..config.redact import config_redact
 from ..config.remediate import config_remediate
 from ..errors import DeadManError, FactoryError, RejectedCommandError, RejectedLineError, UndoError
 from ..session.target import Target
@@ -43,6 +44,7 @@ _SAVED = re.compile(r"\[OK\]|(?i:saved to)")
 _UNDO_PASSES = 3
 # Some refusals leave vtysh's exit status at 0: "% Refusing to remove a non-existent route".
 _REFUSED = re.compile(r"^% (?!Warning|The \"terminal|OSPF: Reference bandwidth)")
+_HARMLESS = re.compile(r"^(% (Warning|The \"terminal|OSPF: Reference bandwidth)|This command is deprecated|Please, use)")
 
 
 class FrrDriver:
@@ -107,12 +109,25 @@ class FrrDriver:
 
     def apply(self, trial: Trial) -> None:
         """Type the lines; vtysh stops at the first that fails, and says which."""
+        patience = max(trial.seconds, self.target.command_timeout)
         for chunk in _chunks(trial.commands):
-            patience = max(trial.seconds, self.target.command_timeout)
+            if sum(map(len, chunk)) > _CHUNK or any(config_redact(line, OS) != line for line in chunk):
+                self._apply_file(trial, chunk)
+                continue
             answer = self.access.vty(["configure terminal", *chunk], echo=True, timeout=patience)
             if answer.status or any(_REFUSED.match(line) for line in answer.out.splitlines()):
                 line, said = _rejected(answer.out, chunk)
                 raise RejectedLineError(line, said or answer.err or "no reason given", self.target.where)
+
+    def _apply_file(self, trial: Trial, lines: Sequence[str]) -> None:
+        """Secrets stay out of process lists, and long sections fit into no command line: vtysh reads them from a private file."""
+        answer = self._dead_man().type_file(trial.id, "\n".join([*lines, ""]))
+        number = re.search(r"^line (\d+): (.*)", answer.err, re.MULTILINE)
+        refused = [line for line in answer.out.splitlines() if line.strip() and not _HARMLESS.match(line)]
+        if answer.status or number:
+            line = lines[min(int(number[1]), len(lines)) - 1] if number else "a line of this change"
+            said = " ".join(refused) or (number[2] if number else answer.err) or "no reason given"
+            raise RejectedLineError(config_redact(line, OS), config_redact(said, OS), self.target.where)
 
     def refresh(self, trial: Trial, rollback: Sequence[str]) -> None:
         """A better way back, now that the router's own spelling of the change is known."""

@@ -45,7 +45,7 @@ class Access:
         """Run lines in one vtysh, which stops at the first that fails (status other than 0)."""
         if self.shell is None:
             return self.login.execute("\n".join(lines), timeout=timeout)
-        words = [*self.vtysh, *(["-E"] if echo else [])]
+        words = ["env", "VTYSH_HISTFILE=/dev/null", *self.vtysh, *(["-E"] if echo else [])]
         for line in lines:
             words += ["-c", line]
         return self.shell.execute(shlex.join(words), timeout=timeout)

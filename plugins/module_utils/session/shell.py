@@ -127,7 +127,9 @@ class CliSession:
         self._channel.send_return()
         typed = [line.strip() for line in block.splitlines()]
         # The prompt counts only after the echo of the last line: a banner may hold what looks like one.
-        seen = self._read_until(re.compile(re.escape(typed[-1].encode()) + rb"[\s\S]*?" + self._prompts.pattern, re.MULTILINE))
+        # It begins its line: the first line of a banner ends with the same delimiter.
+        last = rb"^(?:\S*[#>])?\s*" + re.escape(typed[-1].encode()) + rb"\s*?[\r\n]"
+        seen = self._read_until(re.compile(last + rb"[\s\S]*?" + self._prompts.pattern, re.MULTILINE))
         return "\n".join(line for line in seen.splitlines()[:-1] if line.strip() not in typed)
 
     def ask(self, command: str, answer: str, question: str) -> str:

@@ -68,7 +68,8 @@ def libscrapli() -> Work:
         host, port, password, known = login
         auth = AuthOptions(username="admin", password=password)
         transport = TransportSsh2Options(known_hosts_path=known or None)
-        with Cli(host=host, port=port, definition_file_or_name="cisco_iosxe", auth_options=auth, transport_options=transport) as link:
+        device = {"host": host, "port": port, "definition_file_or_name": "cisco_iosxe"}
+        with Cli(**device, auth_options=auth, transport_options=transport) as link:
             for command in SHOWS:
                 link.send_input(command)
             link.send_inputs(list(LINES), requested_mode="configuration")
@@ -88,7 +89,7 @@ def paramiko() -> Work:
             client.load_host_keys(known)
         client.connect(host, port, "admin", password, look_for_keys=False, allow_agent=False)
         shell = client.invoke_shell(width=511)
-        _talk(lambda: shell.recv(65536), lambda text: shell.send(text))
+        _talk(lambda: shell.recv(65536), shell.send)
         client.close()
 
     return work
@@ -108,7 +109,7 @@ def ssh2() -> Work:
         channel = session.open_session()
         channel.pty("vt100")
         channel.shell()
-        _talk(lambda: channel.read(65536)[1], lambda text: channel.write(text))
+        _talk(lambda: channel.read(65536)[1], channel.write)
         link.close()
 
     return work
@@ -136,7 +137,7 @@ def ours() -> Work:
 
 def _talk(receive: Callable[[], bytes], send: Callable[[str], Any]) -> None:
     """Every command, each after the prompt of the one before."""
-    for command in ("", *SHOWS, "configure terminal", *LINES, "end"):
+    for command in ("", "terminal length 0", *SHOWS, "configure terminal", *LINES, "end"):
         if command:
             send(command + "\n")
         seen = b""
@@ -166,7 +167,7 @@ def says(work: Work, login: Login) -> str:
     """The error of an attempt that must fail, as its class and first words."""
     try:
         work(login)
-    except Exception as error:  # noqa: BLE001 - whichever it is, is the question
+    except Exception as error:  # whichever it is, is the question
         return " ".join(f"{type(error).__name__}: {error}".split())[:160]
     return "no error"
 

@@ -84,6 +84,8 @@ CHANGES = {
     ],
     "an interface's address": ["interface eth1", " ip address 10.95.0.1/30"],
     "an interface's words": ["interface eth1", " description somewhere else"],
+    "odd characters": ["interface eth1", " description why? 100% 'quoted' $HOME `id` Zürich"],
+    "a password": ["router bgp 65000", " neighbor 10.90.0.2 password why?N0t!x"],
     "an interface shut down": ["interface eth1", " shutdown"],
     "OSPF cost and timers": ["interface eth1", " ip ospf cost 77", " ip ospf dead-interval 8", " ip ospf hello-interval 2"],
     "OSPF networks": ["router ospf", " network 10.95.0.0/16 area 1", " no network 10.0.0.0/8 area 0"],

@@ -11,8 +11,8 @@ from ansible_collections.auto.factory.tests.lab.talk import say
 from .cells import IOS, NTP
 
 PROMISED = {
-    "changed", "outcome", "failed", "commands", "rollback_commands", "checks", "fingerprint", "transaction_id", "change_id", "dead_man",
-    "timings",
+    "changed", "outcome", "failed", "commands", "rollback_commands", "checks", "fingerprint", "transaction_id",
+    "change_id", "dead_man", "timings",
 }  # fmt: skip
 STAY = ["interfaces_stay_up", "bgp_sessions_stay_up"]
 

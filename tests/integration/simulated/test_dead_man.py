@@ -17,7 +17,7 @@ STAY = ["interfaces_stay_up", "bgp_sessions_stay_up"]
 
 
 def test_a_killed_controller_is_answered_by_the_device_itself(case):
-    """kill -9 between apply and confirm: the device is back within its timer, with nobody's help, and the journal shows where it ended."""
+    """kill -9 between apply and confirm: the device is back within its timer, with nobody's help; the journal has the end."""
     task = {"auto.factory.change": {"lines": [NTP], "checks": STAY, "confirm_timeout": 60, "settle": 30}}
     process = case.player.start([task], case.name)
     case.device.wait(lambda device: NTP in device.running and device.pending(), 20)

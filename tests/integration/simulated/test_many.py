@@ -14,7 +14,7 @@ STAY = ["interfaces_stay_up", "bgp_sessions_stay_up"]
 
 
 def test_twenty(tmp_path):
-    """Twenty devices of two platforms at once, three of them failing in different ways: the others are confirmed, they as before."""
+    """Twenty devices of two platforms at once, three of them failing in different ways: seventeen confirmed, three as before."""
     # None is another's neighbour: a device that fails would take its peer's session down with it.
     with SimulatedLab(topology(20)) as lab:
         cells = Cells(lab, 20)

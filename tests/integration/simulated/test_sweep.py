@@ -32,8 +32,8 @@ FAULTS: dict[str, tuple[str, dict[str, Any]]] = {
 TIMER = {"ios": 60, "eos": 15}
 PATIENCE = {"ansible_command_timeout": 3, "ansible_connect_timeout": 3}
 PROMISED = {
-    "changed", "outcome", "failed", "commands", "rollback_commands", "checks", "fingerprint", "transaction_id", "change_id", "dead_man",
-    "timings",
+    "changed", "outcome", "failed", "commands", "rollback_commands", "checks", "fingerprint", "transaction_id",
+    "change_id", "dead_man", "timings",
 }  # fmt: skip
 AWAY = "no login is taken any more"
 FIRST_TOUCH = re.compile(r"configure terminal revert|configure session")
@@ -57,6 +57,11 @@ class Swept:
     startup: str = ""
     pending: Any = None
     sessions: int = 0
+
+    @property
+    def seconds(self) -> float:
+        """How long the transaction took; the way back is in the timings under two names."""
+        return float(sum(value for name, value in self.result["timings"].items() if name != "rolled_back"))
 
     def __str__(self) -> str:
         error = self.result.get("error") or {}
@@ -122,9 +127,7 @@ class Sweep:
         task = {"auto.factory.change": {"lines": LINES, "confirm_timeout": "{{ timer }}", **templated}}
         played = player.run([task], ",".join(before), "-f", "40")
         assert "Traceback" not in played.text
-        swept = [
-            Swept(p.kind, p.host, p.fault, p.command, p.touched, before[p.host], played.result(p.host)) for p in self.plants
-        ]
+        swept = [Swept(p.kind, p.host, p.fault, p.command, p.touched, before[p.host], played.result(p.host)) for p in self.plants]
         for one in swept:
             device = self.cells.lab.device(one.host)
             device.wait(lambda found: found.reachable(), 5)
@@ -198,7 +201,7 @@ def test_every_result_is_complete_and_says_what_to_do(swept):
             assert result["error"]["cure"], str(one)
             assert one.host in result["error"]["where"], str(one)
             assert result["error"]["code"] not in ("error", "input"), f"{one} {result['error']}"
-        assert sum(result["timings"].values()) <= TIMER[one.host[:3]] + 45, str(one)
+        assert one.seconds <= TIMER[one.host[:3]] + 45, str(one)
 
 
 def test_what_goes_wrong_before_the_first_touch_refuses_the_change(good):
@@ -221,7 +224,7 @@ def test_a_device_that_lets_nobody_in_again_needs_a_person(everything):
     assert (away.result["outcome"], away.result["failed"], away.result["changed"]) == ("needs_human", True, True), str(away)
     assert "authentication" in away.result["error"]["what"] or "refused" in away.result["error"]["what"]
     assert away.running == away.before
-    assert sum(away.result["timings"].values()) <= TIMER["eos"] + 45
+    assert away.seconds <= TIMER["eos"] + 45
 
 
 def test_no_session_stays_open(swept):

@@ -11,6 +11,15 @@ from . import shared
 EOS = Vendor(
     name="arista.eos.eos",
     indent=3,
+    interfaces=(
+        "Ethernet",
+        "Management",
+        "Port-Channel",
+        "Loopback",
+        "Vlan",
+        "Vxlan",
+        "Tunnel",
+    ),
     comment=r"!",
     volatile=(
         r"! Command: |! device: |! boot system |! Startup-config last modified|! Last configuration change|! Time: |"

@@ -37,7 +37,8 @@ _DEFAULTS = (
         (
             r"(timers bgp 60 180|bgp default (local-preference 100|subgroup-pkt-queue-max 40)|"
             r"neighbor \S+ (ebgp-multihop 1|port 179)|bgp graceful-restart (restart-time 120|stalepath-time 360|"
-            r"select-defer-time 360)|bgp listen limit 100|write-quanta 64|read-quanta 10|bgp update-delay 0|bgp route-map delay-timer 5|bgp client-to-client reflection)$"
+            r"select-defer-time 360)|bgp listen limit 100|write-quanta 64|read-quanta 10|bgp update-delay 0|"
+            r"bgp route-map delay-timer 5|bgp client-to-client reflection)$"
         ),
     ),
     (
@@ -53,20 +54,7 @@ FRR = Vendor(
     comment=r"!|#",
     volatile=r"Building configuration|Current configuration *:|frr version |show running-config|vtysh_pam|"
     r"[a-z0-9]+ (is not running)",
-    leave=frozenset(
-        {
-            "exit",
-            "end",
-            "quit",
-            "exit-address-family",
-            "exit-vrf",
-            "exit-vni",
-            "exit-vnc",
-            "exit-ldp-if",
-            "exit-link-params",
-            "exit-af",
-        }
-    ),
+    leave=frozenset("exit end quit exit-address-family exit-vrf exit-vni exit-vnc exit-ldp-if exit-link-params exit-af".split()),
     exits=(
         (r"address-family ", "exit-address-family"),
         (r"vrf ", "exit-vrf"),
@@ -253,6 +241,10 @@ FRR = Vendor(
         r"ip ospf passive|passive-interface \S+)$"
     ),
     wordless=r"ip ospf passive$",
+    wipes=(
+        (r"(neighbor \S+) send-community all$", r"no {0} send-community"),
+        (r"(neighbor \S+) send-community both$", r"no {0} send-community( extended| standard)?$"),
+    ),
     keeps_unknown=False,
     both=r"neighbor \S+ activate$",
     renewed=r"redistribute |default-information |neighbor \S+ (default-originate|allowas-in|maximum-prefix|local-as)",

@@ -11,6 +11,21 @@ from . import shared
 IOSXR = Vendor(
     name="cisco.iosxr.iosxr",
     indent=1,
+    interfaces=(
+        "GigabitEthernet",
+        "TenGigE",
+        "TwentyFiveGigE",
+        "FortyGigE",
+        "HundredGigE",
+        "FourHundredGigE",
+        "Bundle-Ether",
+        "Loopback",
+        "MgmtEth",
+        "BVI",
+        "tunnel-te",
+        "tunnel-ip",
+        "Serial",
+    ),
     comment=r"!",
     volatile=r"Building configuration|!! IOS XR Configuration|!! Last configuration change|show running-config|"
     r"[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d+:\d+",

@@ -11,6 +11,15 @@ from . import shared
 NXOS = Vendor(
     name="cisco.nxos.nxos",
     indent=2,
+    interfaces=(
+        "Ethernet",
+        "port-channel",
+        "loopback",
+        "Vlan",
+        "mgmt",
+        "nve",
+        "Tunnel",
+    ),
     comment=r"!",
     volatile=r"!Command: |!Running configuration last done|!Time: |!No configuration change|show running-config|"
     r"Building configuration",

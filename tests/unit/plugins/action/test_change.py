@@ -16,8 +16,8 @@ from ansible_collections.auto.factory.plugins.module_utils import errors
 
 TREE = Path(errors.__file__).parents[5]
 PROMISED = {
-    "changed", "outcome", "failed", "commands", "rollback_commands", "checks", "fingerprint", "transaction_id", "change_id", "dead_man",
-    "timings", "error",
+    "changed", "outcome", "failed", "commands", "rollback_commands", "checks", "fingerprint", "transaction_id",
+    "change_id", "dead_man", "timings", "error",
 }  # fmt: skip
 CASES = {
     "neither": ({}, {}, "lines"),
@@ -35,6 +35,14 @@ CASES = {
 }
 
 
+def _play(name, arguments, folder):
+    """One change of one host, whose result lands in a file."""
+    keep = {"content": "{{ found | to_json }}", "dest": str(folder / f"{name}.out"), "mode": "0600"}
+    here = {"delegate_to": "localhost", "vars": {"ansible_connection": "local"}}
+    tasks = [{"auto.factory.change": arguments, "register": "found"}, {"ansible.builtin.copy": keep, **here}]
+    return {"hosts": name, "gather_facts": False, "ignore_errors": True, "tasks": tasks}
+
+
 @pytest.fixture(scope="module")
 def results(tmp_path_factory):
     """All cases in one run: a host for each."""
@@ -47,12 +55,7 @@ def results(tmp_path_factory):
     }
     hosts = {name: {**shared, **variables} for name, (_arguments, variables, _word) in CASES.items()}
     (folder / "inventory.json").write_text(json.dumps({"all": {"hosts": hosts}}))
-    plays = [
-        {"hosts": name, "gather_facts": False, "ignore_errors": True, "tasks": [{"auto.factory.change": arguments, "register": "found"}, {
-            "ansible.builtin.copy": {"content": "{{ found | to_json }}", "dest": str(folder / f"{name}.out"), "mode": "0600"},
-            "delegate_to": "localhost", "vars": {"ansible_connection": "local"}}]}
-        for name, (arguments, _variables, _word) in CASES.items()
-    ]  # fmt: skip
+    plays = [_play(name, arguments, folder) for name, (arguments, _variables, _word) in CASES.items()]
     (folder / "play.json").write_text(json.dumps(plays))
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("ANSIBLE_", "AUTO_FACTORY_"))}
     env = {**kept, "ANSIBLE_COLLECTIONS_PATH": str(TREE), "AUTO_FACTORY_HOME": str(folder / "home"), "ANSIBLE_NOCOLOR": "1"}

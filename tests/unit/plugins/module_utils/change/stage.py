@@ -48,7 +48,7 @@ class Clock:
 
 @dataclass
 class Trouble:
-    """What happens at the ``at``-th call to any driver, or at the next call of ``method``: ``error`` is raised, the call carried out or not."""
+    """At the ``at``-th call to any driver, or the next of ``method``: ``error`` is raised, the call ``executed`` or not."""
 
     error: Callable[[], Exception]
     at: int = 0
@@ -79,6 +79,7 @@ class Device:
     away: tuple[float, float] = (0.0, 0.0)
     troubles: list[Trouble] = field(default_factory=list)
     log: list[str] = field(default_factory=list)
+    first_hang: float = HANG_FIRST
     calls: int = 0
     session: int = 0
 
@@ -102,7 +103,7 @@ class Device:
         self._meet("connect", CONNECT if fresh else 15.0)
         self.session += 1
         self.log.append("connect")
-        return FakeDriver(self, HANG_FRESH if fresh else HANG_FIRST)
+        return FakeDriver(self, HANG_FRESH if fresh else self.first_hang)
 
     def _meet(self, method: str, hang: float) -> Trouble | None:
         """Count a call; raise the trouble whose moment it is, unless the call has to be carried out first."""
@@ -263,6 +264,8 @@ class Stage:
         around = Surroundings(
             self.device.connect, self.device.facts, self.journal, self.home, self.still_wanted, self.clock, self.clock.sleep
         )
+        # As the action limits the first session too: no command may hang for longer than the timer waits.
+        self.device.first_hang = min(HANG_FIRST, max(HANG_FRESH, facts.get("confirm_timeout", 120)))
         self.began = self.clock()
         outcome = Transaction(ChangeRequest("r1", Content(tuple(lines)), **facts), around).run()
         self.took = self.clock() - self.began

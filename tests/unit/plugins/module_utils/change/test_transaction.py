@@ -276,3 +276,27 @@ def test_bad_input_is_refused_before_anything(stage, facts):
     assert (outcome.outcome, outcome.error.code) == ("refused", "input")
     assert outcome.error.cure
     assert "connect" not in stage.device.log
+
+
+@pytest.mark.parametrize("method", ["connect", "save"])
+@pytest.mark.parametrize(
+    "error", [ValueError("a fault of ours"), SessionLostError("gone", "r1")], ids=lambda error: type(error).__name__
+)
+def test_a_confirmation_that_was_heard_stays_confirmed_whatever_follows(stage, method, error):
+    """The device kept it: that it could not be saved is a warning, never another outcome."""
+    stage.device.troubles = [Trouble(lost, method="confirm", executed=True)]
+    real = stage.device._meet
+    confirmed = []
+
+    def meet(name, hang):
+        if name == "confirm":
+            confirmed.append(True)
+        if name == method and confirmed:
+            raise error
+        return real(name, hang)
+
+    stage.device._meet = meet
+    outcome = stage.run()
+    assert (outcome.outcome, outcome.failed, outcome.saved) == ("confirmed", False, False), outcome
+    assert stage.device.running == stage.wanted
+    assert any("not saved" in warning for warning in outcome.warnings)

@@ -106,3 +106,12 @@ def test_where_passive_is_the_default_the_same_line_counts() -> None:
     """Under `passive-interface default`, `no ip ospf passive` is what makes an interface speak OSPF."""
     assert not equivalent(RESIDUE + " passive-interface default\n", CLEAN + " passive-interface default\n", FRR)
     assert config_remediate(CLEAN + " passive-interface default\n", RESIDUE + " passive-interface default\n", FRR) != []
+
+
+def test_all_communities_at_once() -> None:
+    """`send-community all` takes every `no ... send-community ...` of that neighbour back, and of no other."""
+    off = _in(UNICAST, "no neighbor 192.0.2.3 send-community large")
+    other = "  no neighbor 192.0.2.30 send-community large\n"
+    lines = _in(UNICAST, "neighbor 192.0.2.3 send-community all")
+    assert effective_lines(off + other, lines, FRR).commands == lines.splitlines()
+    assert difference(config_predict(off + other, lines, FRR), UNICAST + "\n" + other, FRR) == ""

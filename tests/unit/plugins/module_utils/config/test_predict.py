@@ -106,9 +106,9 @@ def test_the_device_takes_commands(platform: str, running: str, commands: list[s
         pytest.param(IOS, "no ip http server\n", ["no ip http server"], [], ["no ip http server"], id="and not twice"),
         pytest.param(
             IOS,
-            "interface Gi1\n description a\n",
-            ["interface Gi1", " description b", " no shutdown", "ip routing"],
-            ["interface Gi1", " description b", "ip routing"],
+            "interface GigabitEthernet1\n description a\n",
+            ["interface GigabitEthernet1", " description b", " no shutdown", "ip routing"],
+            ["interface GigabitEthernet1", " description b", "ip routing"],
             ["no shutdown"],
             id="a line under its section, in the user's order",
         ),
@@ -181,3 +181,34 @@ def test_flat_and_indented_say_the_same(platform: str) -> None:
     typed = flatten(commands, platform)
     assert not any(line.startswith(" ") for line in typed)
     assert difference(config_predict("", commands, platform), config_predict("", typed, platform), platform) == ""
+
+
+@pytest.mark.parametrize(
+    ("platform", "shown", "typed"),
+    [
+        pytest.param(IOS, "interface GigabitEthernet0/1", ["interface GigabitEthernet0/1"], id="as shown"),
+        pytest.param(IOS, "interface GigabitEthernet0/1", ["int gi0/1"], id="short"),
+        pytest.param(IOS, "interface GigabitEthernet0/1", ["interface gigabiteth 0/1"], id="a beginning, and a blank"),
+        pytest.param(IOS, "interface GigabitEthernet0/1.10", ["interface Gi0/1.10"], id="a subinterface"),
+        pytest.param(IOS, "interface Serial0/0.1 point-to-point", ["int se0/0.1 point-to-point"], id="words after it"),
+        pytest.param(IOS, "interface Vlan10", ["interface vlan 10"], id="another case"),
+        pytest.param(EOS, "interface Ethernet1", ["interface Eth1"], id="EOS"),
+        pytest.param(EOS, "interface Port-Channel5", ["interface po5"], id="EOS port channel"),
+        pytest.param("cisco.nxos.nxos", "interface loopback0", ["interface Loopback0"], id="NX-OS"),
+    ],
+)
+def test_interfaces_may_be_typed_short(platform: str, shown: str, typed: list[str]) -> None:
+    """An interface has one name, however it is typed: a second run is unchanged, and what is sent is the name as shown."""
+    running = f"{shown}\n description a\n"
+    assert effective_lines(running, [*typed, " description a"], platform).commands == []
+    assert effective_lines("", [*typed, " description a"], platform).commands[0] == shown
+    assert difference(config_predict("", [*typed, " description a"], platform), running, platform) == ""
+
+
+@pytest.mark.parametrize(
+    "typed", ["interface T1/1", "interface Tw1/0/1", "interface Xyz1", "interface range gi0/1 - 2", "interface eth0"]
+)
+def test_what_is_no_short_name_stays_as_typed(typed: str) -> None:
+    """An ambiguous or unknown name is sent as it is: the device decides."""
+    platform = FRR if typed.endswith("eth0") else IOS
+    assert effective_lines("", [typed, " description a"], platform).commands[0] == typed

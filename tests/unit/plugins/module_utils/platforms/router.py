@@ -25,13 +25,14 @@ if [ "$1" = -c ]; then
     exit 0
 fi
 [ -e "$here/stubborn" ] && exit 1
+[ "$1" = -f ] || exit 2
 while IFS= read -r line; do
     case $line in
     end | exit | "configure terminal" | "") ;;
     "no "*) grep -vxF -- "${line#no }" "$here/running" >"$here/next"; mv "$here/next" "$here/running" ;;
     *) echo "$line" >>"$here/running" ;;
     esac
-done
+done <"$2"
 """
 
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from ansible_collections.auto.factory.plugins.module_utils.errors import UnsupportedError
 from ansible_collections.auto.factory.plugins.module_utils.platforms import eos, ios
@@ -90,8 +92,6 @@ def test_a_refusal_beside_a_log_message_is_still_one():
 )  # fmt: skip
 def test_privileged_prompts_are_known(network_os, prompt):
     """Usual host names end in a known prompt, and none of them is one of configuration mode."""
-    import re
-
     dialect = network_os.WORDS.dialect
     assert re.search(dialect.privileged_prompt, prompt)
     assert not re.search(dialect.config_prompt, prompt)

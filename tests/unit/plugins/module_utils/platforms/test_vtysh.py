@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass, field
 
 import pytest
@@ -164,6 +165,4 @@ def test_lines_travel_as_words_not_as_shell_text(reach):
     seen = []
     access.shell.execute = lambda command, timeout=None: seen.append(command) or Answer("", "", 0)
     access.vty(["description $(reboot) 'x' \"y\"; z"])
-    import shlex
-
-    assert shlex.split(seen[0]) == ["vtysh", "-c", "description $(reboot) 'x' \"y\"; z"]
+    assert shlex.split(seen[0]) == ["env", "VTYSH_HISTFILE=/dev/null", "vtysh", "-c", "description $(reboot) 'x' \"y\"; z"]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import socket
+import sys
 import threading
 import time
 
@@ -330,8 +331,6 @@ def test_a_jump_command_carries_the_session():
         "threading.Thread(target=up, daemon=True).start()\n"
         "while data := s.recv(65536): os.write(1, data)\n"
     )
-    import sys
-
     with Server({"show x": "one\n"}) as server:
         cli = session(server, jump=(sys.executable, "-c", relay, str(server.port)))
         assert cli.send("show x").strip() == "one"

@@ -46,10 +46,13 @@ class ActionModule(FactoryAction):
             home=Path(home).expanduser() if home else home_folder(),
             still_wanted=Tether().check,
         )
+        outcome = Transaction(self._request(args, task_vars), around).run()
         try:
-            return self._result(Transaction(self._request(args, task_vars), around).run())
-        finally:
             recorder.close()
+        except FactoryError as error:
+            # What became of the device is known and is what is said; the events wait in the journal's spool.
+            outcome.warnings.append(f"the last events are not in the journal yet: {error}")
+        return self._result(outcome)
 
     def failure(self, error: FactoryError) -> dict[str, Any]:
         """Refused before a transaction could begin: every promised key is there all the same."""

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ..config.fingerprint import difference
-from ..platforms.base import Driver, Trial
+from ..platforms.base import Driver, Pending, Trial
 from .scribe import describe
 
 # The last attempt begins at the latest so long after the timer: one that hangs still ends within the promised 45 s.
 AFTER_TIMER = 30.0
 _PAUSE = 1.0
+# A device's timer may fire so much later than it says.
+_TIMER_SLACK = 10.0
 
 Connect = Callable[[], Driver]
 Verdict = Literal["rolled_back", "confirmed", "needs_human"]
@@ -79,7 +81,7 @@ class Rescue:
     def _settle(self, driver: Driver) -> Recovery | None:
         """One attempt; None when it did not decide the matter."""
         pending = driver.pending()
-        if pending is None or pending.owner not in (None, self.trial.id):
+        if pending is None or not self._ours(pending):
             decided = self._decide(driver)
             if decided and decided.verdict == "rolled_back":
                 self._seen = decided
@@ -88,6 +90,12 @@ class Rescue:
                 return decided
         driver.undo(self.trial)
         return self._decide(driver)
+
+    def _ours(self, pending: Pending) -> bool:
+        """A trial without a name is ours while our own timer can still be running; later it is somebody else's, and left alone."""
+        if pending.owner is not None:
+            return pending.owner == self.trial.id
+        return self.clock() <= self.armed_at + self.trial.seconds + _TIMER_SLACK
 
     def _decide(self, driver: Driver) -> Recovery | None:
         now = driver.running()

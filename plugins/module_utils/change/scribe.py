@@ -33,6 +33,7 @@ class Scribe:
         self.quiet = False
         # A preview touches nothing: it leaves one event, not a transaction.
         self.preview = False
+        self._lost = False
 
     @property
     def state(self) -> str:
@@ -72,20 +73,37 @@ class Scribe:
 
     def _write(self, kind: str, state: str, data: Mapping[str, Any], *, durable: bool = True) -> None:
         try:
-            self._recorder.record(
-                kind,
-                state=state,
-                transaction_id=self._outcome.transaction_id,
-                change_id=self._outcome.change_id,
-                data=dict(data),
-                durable=durable,
-                **self._facts,
-            )
+            # A store that did not answer once is not waited for again while a device waits: the event goes to the spool beside it.
+            self._record(kind, state, data, durable=durable and not self._lost)
         except Exception as error:
             # While a device is being brought back, the record comes second: the loss of it is reported instead.
             if not self.quiet:
+                self._lost = True
                 raise _journal_error(error) from error
-            self._outcome.warnings.append(f"not in the journal: {kind} {state} ({describe(error).what})")
+            self._put_by(kind, state, data, describe(error).what)
+
+    def _put_by(self, kind: str, state: str, data: Mapping[str, Any], why: str) -> None:
+        """What the store did not take waits in the spool for the next one who opens it; what that does not take either is told."""
+        if not self._lost:
+            self._lost = True
+            try:
+                self._record(kind, state, data, durable=False)
+            except Exception as error:
+                why = describe(error).what
+            else:
+                return
+        self._outcome.warnings.append(f"not in the journal: {kind} {state} ({why})")
+
+    def _record(self, kind: str, state: str, data: Mapping[str, Any], *, durable: bool) -> None:
+        self._recorder.record(
+            kind,
+            state=state,
+            transaction_id=self._outcome.transaction_id,
+            change_id=self._outcome.change_id,
+            data=dict(data),
+            durable=durable,
+            **self._facts,
+        )
 
     def _clock_in(self, state: str) -> None:
         now = self._clock()

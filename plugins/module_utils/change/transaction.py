@@ -225,12 +225,26 @@ class Transaction:
         return evaluate(self.checks, self.before, after, "post", self.platform)
 
     def _confirm(self, driver: Driver, trial: Trial) -> None:
-        if self.around.clock() > self.armed_at + trial.seconds - 1:
-            raise DeadManError("the checks took so long that the dead man's switch is about to fire", self.request.host)
+        self._refuse_late(trial)
         self.around.still_wanted()
         self.scribe.enter("confirmed")
+        self._refuse_late(trial)
         driver.confirm(trial)
+        self._see_it_kept(driver, trial)
         self._confirmed(driver)
+
+    def _refuse_late(self, trial: Trial) -> None:
+        if self.around.clock() > self.armed_at + trial.seconds - 1:
+            raise DeadManError("it took so long that the dead man's switch is about to fire", self.request.host)
+
+    def _see_it_kept(self, driver: Driver, trial: Trial) -> None:
+        """A confirmation counts when the configuration is there after it, whatever the device said."""
+        now = driver.running()
+        if same(now, self.kept or "", self.platform):
+            return
+        if same(now, trial.before, self.platform):
+            raise DeadManError("the dead man's switch fired before the confirmation was heard", self.request.host)
+        self.outcome.warnings.append("confirmed; the running configuration was changed by somebody else at the same time")
 
     def _confirmed(self, driver: Driver) -> None:
         self.outcome.outcome, self.outcome.changed = "confirmed", True
@@ -252,7 +266,9 @@ class Transaction:
             return
         self.scribe.quiet = True
         self.scribe.note("error", error=error.to_dict())
-        if not self.armed_at or self.trial is None:
+        # Somebody else's trial that stands where ours should have been armed is not ours to undo.
+        theirs = isinstance(error, PendingTrialError) and self.scribe.state == "armed"
+        if not self.armed_at or self.trial is None or theirs:
             outcome.outcome = "refused"
             return
         self._recover(self.trial, error)

@@ -56,7 +56,7 @@ _ARMED: Final = "armed"
 class SqliteStore:
     """A journal in one SQLite file; safe for many processes and threads, and across forks."""
 
-    def __init__(self, path: Path, key: Path, timeout: float = 60.0) -> None:
+    def __init__(self, path: Path, key: Path, timeout: float = 10.0) -> None:
         self.path = path
         self.url = f"sqlite:///{path}"
         self.place = str(path)

@@ -17,7 +17,7 @@ import shlex
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..errors import DeadManError, SessionError, UndoError
+from ..errors import DeadManError, PendingTrialError, SessionError, UndoError
 from ..session.link import Answer, Link
 from .base import Pending
 from .deadman_script import BOOT, GONE, LIST, MARK, REASONS, SCRIPT, TOO_LATE
@@ -44,6 +44,11 @@ class DeadMan:
         if done.status:
             why = REASONS.get(done.status, " ".join(done.err.split()) or str(done.status))
             raise DeadManError(f"the dead man's switch is not armed: {why}", self.link.target.where)
+        # Two that arm at the same moment see each other, and both go.
+        others = [pending for pending in self._all() if pending.owner != trial_id]
+        if others:
+            self.disarm(trial_id)
+            raise PendingTrialError(f"somebody has armed {others[0].words} just now", self.link.target.where)
 
     def refresh(self, trial_id: str, rollback: str) -> None:
         """See that the switch still waits, and hand over a better way back. Raises DeadManError when it does not."""
@@ -64,14 +69,19 @@ class DeadMan:
 
     def pending(self) -> Pending | None:
         """A switch that waits on this router, whoever armed it, or a rollback of this user's that did not come to its end."""
+        return next(iter(self._all()), None)
+
+    def _all(self) -> list[Pending]:
         answer = self.link.execute(shlex.join(["sh", "-c", LIST]))
+        found = []
         for match in _FOUND.finditer(answer.out):
             if match["scope"] != self.scope:
                 continue
             if match["state"] == "left":
-                return Pending(match["id"], f"a rollback that did not succeed; see /tmp/auto-factory-{match['id']} there")
-            return Pending(match["id"], f"a dead man's switch of {match['seconds']} s")
-        return None
+                found.append(Pending(match["id"], f"a rollback that did not succeed; see /tmp/auto-factory-{match['id']} there"))
+            else:
+                found.append(Pending(match["id"], f"a dead man's switch of {match['seconds']} s"))
+        return found
 
     def _still_armed(self, status: int) -> None:
         where = self.link.target.where

@@ -35,9 +35,9 @@ CAPABILITIES = Capabilities(
 WORDS = Vocabulary(
     network_os="arista.eos.eos",
     dialect=Dialect(
-        user_prompt=r"^[\w.\-@()/: ]{1,63}>\s?\Z",
-        privileged_prompt=r"^(?!.*\(config)[\w.\-@()/: ]{1,63}#\s?\Z",
-        config_prompt=r"^[\w.\-@()/: ]{1,63}\(config[\w.\-@/:+ ]{0,63}\)#\s?\Z",
+        user_prompt=r"^[\w.\-@()/:]{1,63}>\s?\Z",
+        privileged_prompt=r"^(?!.*\(config)[\w.\-@()/:]{1,63}#\s?\Z",
+        config_prompt=r"^[\w.\-@()/:]{1,63}\(config[\w.\-@/:+ ]{0,63}\)#\s?\Z",
         quiet=("terminal length 0", "terminal width 32767"),
         enable="enable",
     ),
@@ -53,6 +53,9 @@ WORDS = Vocabulary(
 )
 
 
+_SESSIONS = "show configuration sessions detail | json"
+
+
 class EosDriver(Terminal):
     """One EOS device."""
 
@@ -63,11 +66,12 @@ class EosDriver(Terminal):
 
     def pending(self) -> Pending | None:
         """A session waiting for its commit timer, in both forms EOS has had for it."""
-        answer = self.session.send("show configuration sessions detail | json")
+        answer = self.session.send(_SESSIONS)
         try:
-            found = json.loads(answer)
-        except ValueError:
-            return None
+            # A message of the log may stand before or behind.
+            found = json.loads(answer[answer.index("{") : answer.rindex("}") + 1])
+        except ValueError as error:
+            raise RejectedCommandError(_SESSIONS, answer or "nothing", self.target.where) from error
         name = found.get("commitTimerSessionName")
         if name:
             return Pending(str(name), f"commit timer of session {name}")

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import time
 
-from ..errors import DeadManError, RejectedCommandError, RejectedLineError, UndoError
+from ..errors import DeadManError, PendingTrialError, RejectedCommandError, RejectedLineError, UndoError
 from ..session.shell import Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
@@ -54,6 +54,7 @@ WORDS = Vocabulary(
     ping="ping {target} repeat 3 timeout 1",
     ping_answered=re.compile(r"Success rate is [1-9]\d* percent"),
 )
+_NONE_PENDING = re.compile(r"(?i)no rollback confirmed change pending")
 _TIMER = "show archive config rollback timer"
 _FAILED_REVERT = re.compile(r"(?i)rollback aborted after|failed to apply|not a valid config|restore failed|unable to")
 # Longer than this the session is thrown away, and the device's own timer has its turn.
@@ -71,10 +72,12 @@ class IosDriver(Terminal):
     def pending(self) -> Pending | None:
         """A revert timer that runs; IOS gives it no name."""
         answer = self.session.send(_TIMER)
-        if re.search(r"(?i)no rollback confirmed change pending", answer) or refusal(answer, self.words):
+        if _NONE_PENDING.search(answer):
             return None
-        words = " ".join(answer.split())
-        return Pending(None, words) if words else None
+        said = refusal(answer, self.words)
+        if said or not answer.strip():
+            raise RejectedCommandError(_TIMER, said or "nothing", self.target.where)
+        return Pending(None, " ".join(answer.split()))
 
     def preflight(self, trial: Trial) -> None:
         """The revert timer needs ``archive`` with a ``path``."""
@@ -91,6 +94,9 @@ class IosDriver(Terminal):
         command = f"configure terminal revert timer {trial.seconds // 60}"
         answer = self.session.send(command)
         if refusal(answer, self.words) or not self.session.in_config_mode():
+            pending = self.pending()
+            if pending:
+                raise PendingTrialError(f"somebody has armed the revert timer just now: {pending.words}", self.target.where)
             raise DeadManError(f"the device does not take '{command}': {' '.join(answer.split())}", self.target.where)
 
     def apply(self, trial: Trial) -> None:
@@ -104,10 +110,10 @@ class IosDriver(Terminal):
 
     def confirm(self, trial: Trial) -> None:
         """Stop the timer, and see that it is stopped."""
-        try:
-            self.command("configure confirm")
-        except RejectedCommandError as error:
-            raise DeadManError(f"the device does not take the confirmation: {error.answer}", self.target.where) from error
+        answer = self.session.send("configure confirm")
+        said = refusal(answer, self.words) or (answer if _NONE_PENDING.search(answer) else "")
+        if said:
+            raise DeadManError(f"the device does not take the confirmation: {' '.join(said.split())}", self.target.where)
         still = self.pending()
         if still:
             raise DeadManError(f"the revert timer still runs after the confirmation: {still.words}", self.target.where)

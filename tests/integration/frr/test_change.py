@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -258,3 +259,43 @@ def test_no_session_is_an_error_with_its_cure(player, frr_lab, before, variables
     assert {"changed", "commands", "rollback_commands", "checks", "fingerprint", "dead_man", "timings"} <= set(result)
     if code != "unsupported":
         assert player.journal("select state from events where kind = 'transaction.outcome'") == [("refused",)]
+
+
+def test_a_session_that_hangs_is_answered_by_the_router(player, frr_lab, before):
+    """The router's SSH sessions freeze in mid-change: it brings itself back, and the task finds out and says so in time."""
+    task = {"auto.factory.change": {"lines": DESCRIPTION, "checks": EVERYTHING, "confirm_timeout": 15}}
+    process = player.start([task], "r1")
+    assert wait_for(lambda: "second floor" in frr_lab.running("r1"), 20)
+    began = time.monotonic()
+    time.sleep(2)  # now the fresh login is the one that looks
+    frr_lab.run("r1", "pkill", "-STOP", "-f", "sshd: netops")
+    text, _ = process.communicate(timeout=90)
+    frr_lab.run("r1", "pkill", "-KILL", "-f", "sshd: netops", check=False)
+    assert time.monotonic() - began < 15 + 45
+    result = json.loads((player.folder / "results.jsonl").read_text().splitlines()[-1])["result"]
+    assert (result["outcome"], result["error"]["code"]) == ("rolled_back", "timeout"), text
+    assert frr_lab.running("r1") == before["r1"]
+    assert leftovers(frr_lab, "r1") == ""
+
+
+def test_a_router_that_goes_away_and_stays_away_needs_a_person(player, frr_lab):
+    """Cut off from outside in mid-change: nothing is guessed, the result has every key, and the router is back by itself."""
+    before = frr_lab.running("r2")
+    task = {"auto.factory.change": {"lines": ["interface lo", " description away"], "checks": EVERYTHING, "confirm_timeout": 15}}
+    process = player.start([task], "r2")
+    assert wait_for(lambda: "description away" in frr_lab.running("r2"), 20)
+    began = time.monotonic()
+    frr_lab.cut_management("r2")
+    try:
+        text, _ = process.communicate(timeout=90)
+    finally:
+        frr_lab.restore_management("r2")
+    assert time.monotonic() - began < 15 + 45
+    result = json.loads((player.folder / "results.jsonl").read_text().splitlines()[-1])["result"]
+    assert (result["outcome"], result["failed"]) == ("needs_human", True), text
+    assert {"commands", "rollback_commands", "checks", "fingerprint", "dead_man", "timings", "transaction_id", "change_id"} <= set(
+        result
+    )
+    assert frr_lab.running("r2") == before
+    assert leftovers(frr_lab, "r2") == ""
+    frr_lab.wait_converged()

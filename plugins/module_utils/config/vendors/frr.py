@@ -48,13 +48,17 @@ _DEFAULTS = (
     (r"$", r"(log facility daemon|log timestamp precision 0|zebra nexthop-group keep 180)$"),
 )
 
+_LEAVE = frozenset(
+    ("exit", "end", "quit", "exit-address-family", "exit-vrf", "exit-vni", "exit-vnc", "exit-ldp-if", "exit-link-params", "exit-af")
+)
+
 FRR = Vendor(
     name="frr.frr.frr",
     indent=1,
     comment=r"!|#",
     volatile=r"Building configuration|Current configuration *:|frr version |show running-config|vtysh_pam|"
     r"[a-z0-9]+ (is not running)",
-    leave=frozenset("exit end quit exit-address-family exit-vrf exit-vni exit-vnc exit-ldp-if exit-link-params exit-af".split()),
+    leave=_LEAVE,
     exits=(
         (r"address-family ", "exit-address-family"),
         (r"vrf ", "exit-vrf"),

@@ -18,7 +18,7 @@ from ansible_collections.auto.factory.plugins.module_utils.journal.recorder impo
 from ansible_collections.auto.factory.plugins.module_utils.journal.store import home_folder
 from ansible_collections.auto.factory.plugins.module_utils.platforms.registry import capabilities, open_driver
 from ansible_collections.auto.factory.plugins.plugin_utils.action import FactoryAction, argument_spec, plain
-from ansible_collections.auto.factory.plugins.plugin_utils.device import at_most, target_of, under_timer
+from ansible_collections.auto.factory.plugins.plugin_utils.device import at_most, host_of, target_of, under_timer
 from ansible_collections.auto.factory.plugins.plugin_utils.prefork import make_ready
 from ansible_collections.auto.factory.plugins.plugin_utils.rendering import render_source
 
@@ -35,7 +35,7 @@ class ActionModule(FactoryAction):
 
     def execute(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         # A command may not hang for longer than the dead man's switch waits.
-        target = at_most(target_of(self._connection, task_vars), args["confirm_timeout"])
+        target = at_most(target_of(self._connection, self._task, task_vars), args["confirm_timeout"])
         facts = capabilities(target.network_os)
         store, home = (self._setting(name, task_vars) for name in ("store", "home"))
         recorder = open_recorder(home, store, actor=detect_actor(task_vars), trigger=detect_trigger(task_vars))
@@ -46,7 +46,7 @@ class ActionModule(FactoryAction):
             home=Path(home).expanduser() if home else home_folder(),
             still_wanted=Tether().check,
         )
-        outcome = Transaction(self._request(args, task_vars), around).run()
+        outcome = Transaction(self._request(args, task_vars, f"{target.host}:{target.port}"), around).run()
         try:
             recorder.close()
         except FactoryError as error:
@@ -64,9 +64,10 @@ class ActionModule(FactoryAction):
             result.pop("diff")
         return result
 
-    def _request(self, args: dict[str, Any], task_vars: dict[str, Any]) -> ChangeRequest:
+    def _request(self, args: dict[str, Any], task_vars: dict[str, Any], address: str) -> ChangeRequest:
         return ChangeRequest(
-            host=str(task_vars["inventory_hostname"]),
+            host=host_of(self._task, task_vars),
+            address=address,
             content=Content(tuple(self._lines(args, task_vars)), bool(args["replace"])),
             checks=args["checks"] or [],
             confirm_timeout=args["confirm_timeout"],

@@ -25,7 +25,7 @@ class ActionModule(FactoryAction):
     _requires_connection = True
 
     def execute(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
-        target = target_of(self._connection, task_vars)
+        target = target_of(self._connection, self._task, task_vars)
         driver = open_driver(target)
         try:
             snapshot = take_snapshot(driver, args["subsets"], startup="config" in args["subsets"], targets=args["reach"])

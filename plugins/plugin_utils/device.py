@@ -16,9 +16,14 @@ _SHORT_CONNECT = 6.0
 _SHORT_COMMAND = 12.0
 
 
-def target_of(connection: Any, task_vars: dict[str, Any]) -> Target:
+def host_of(task: Any, task_vars: dict[str, Any]) -> str:
+    """The name of the task's device: with delegate_to that is not the play's host."""
+    return str(task.delegate_to or task_vars.get("inventory_hostname", ""))
+
+
+def target_of(connection: Any, task: Any, task_vars: dict[str, Any]) -> Target:
     """The task's device. Raises InputError where the connection is not ours."""
-    host = str(task_vars.get("inventory_hostname", ""))
+    host = host_of(task, task_vars)
     if not hasattr(connection, "target"):
         raise InputError(
             f"the connection is '{connection.transport}'",

@@ -56,6 +56,7 @@ class ChangeRequest:
     preview: bool = False
     expected_fingerprint: str | None = None
     change_id: str = ""
+    address: str = ""
     facts: dict[str, Any] = field(default_factory=dict)
 
     def timing(self, capabilities: Capabilities) -> tuple[int, float, float]:

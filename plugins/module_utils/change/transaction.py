@@ -82,7 +82,7 @@ class Transaction:
             self.seconds, self.deadline, self.settle = self.request.timing(self.around.capabilities)
             self.checks = self.request.parsed_checks()
             self.around.recorder.check()
-            with device_lock(self.around.home, self.request.host, self.request.host):
+            with device_lock(self.around.home, self.request.address or self.request.host, self.request.host):
                 self._guarded()
         except Exception as error:
             self._refuse(describe(error))
@@ -96,7 +96,7 @@ class Transaction:
             self._prepare()
             if self.trial and not self.request.preview:
                 self._carry_out(self.trial)
-        except Exception as error:
+        except BaseException as error:  # a task's own timeout is no Exception, and the device must not be left unknown either
             self._end_badly(describe(error).at(self.request.host))
         self.scribe.quiet = True
         self.scribe.end()
@@ -270,8 +270,20 @@ class Transaction:
         theirs = isinstance(error, PendingTrialError) and self.scribe.state == "armed"
         if not self.armed_at or self.trial is None or theirs:
             outcome.outcome = "refused"
+            self._forget_preview()
             return
         self._recover(self.trial, error)
+
+    def _forget_preview(self) -> None:
+        """A preview on the device that broke off may have left its candidate there."""
+        if self.trial is None or not self.request.preview or not self.around.capabilities.candidate:
+            return
+        try:
+            fresh = self.around.connect(False)
+            fresh.undo(self.trial)
+            fresh.close()
+        except FactoryError as error:
+            self.outcome.warnings.append(f"the candidate {self.trial.id} may still be on the device: {error}")
 
     def _recover(self, trial: Trial, error: FactoryError) -> None:
         outcome, around = self.outcome, self.around

@@ -28,7 +28,8 @@ shift 4
 umask 077
 VTYSH_HISTFILE=/dev/null
 export VTYSH_HISTFILE
-dir=${TMPDIR:-/tmp}/auto-factory-$id
+# Not TMPDIR: the login that disarms may have another one.
+dir=${AUTO_FACTORY_TMP:-/tmp}/auto-factory-$id
 now() { "$@" -c 'show running-config' 2>/dev/null; }
 restored() { now "$@" >"$dir/now" && [ -s "$dir/now" ] && cmp -s "$dir/before" "$dir/now"; }
 restore() {
@@ -61,7 +62,10 @@ case $action in
 wait)
     echo "$$" >"$dir/pid" && : >"$dir/waiting" || exit 1
     sleep "$seconds"
-    mv "$dir/armed" "$dir/firing" 2>/dev/null || exit 0
+    if ! mv "$dir/armed" "$dir/firing" 2>/dev/null; then
+        [ ! -e "$dir/disarmed" ] || rm -rf "$dir"
+        exit 0
+    fi
     # Nobody else is left to do it: daemons that restart just now are waited for.
     restore 600 "$@" && rm -rf "$dir"
     ;;
@@ -128,7 +132,7 @@ for file in $(grep -lsa 'auto-factory-dead-ma[n]' /proc/[0-9]*/cmdline); do
     tr '\0' '\n' <"$file" 2>/dev/null | grep -a -A4 -x 'auto-factory-dead-man' | tr '\n' ' '
     echo
 done
-for dir in "${TMPDIR:-/tmp}"/auto-factory-*; do
+for dir in "${AUTO_FACTORY_TMP:-/tmp}"/auto-factory-*; do
     [ -r "$dir/scope" ] || continue
     id=${dir##*/auto-factory-}
     grep -qa -- "$id" "/proc/$(cat "$dir/pid" 2>/dev/null)/cmdline" 2>/dev/null && continue

@@ -128,7 +128,9 @@ class EosDriver(Terminal):
             self.session.send("abort")
 
     def _load(self, trial: Trial) -> None:
-        self.command(f"configure session {trial.id}")
+        answer = self.command(f"configure session {trial.id}")
+        if not self.session.in_config_mode():
+            raise RejectedCommandError(f"configure session {trial.id}", answer or "no configuration mode", self.target.where)
         try:
             if trial.target is not None:
                 self.command("rollback clean-config")

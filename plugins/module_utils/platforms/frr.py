@@ -109,7 +109,7 @@ class FrrDriver:
 
     def apply(self, trial: Trial) -> None:
         """Type the lines; vtysh stops at the first that fails, and says which."""
-        patience = max(trial.seconds, self.target.command_timeout)
+        patience = min(trial.seconds, 30.0 + len(trial.commands) / 20)
         for chunk in _chunks(trial.commands):
             if sum(map(len, chunk)) > _CHUNK or any(config_redact(line, OS) != line for line in chunk):
                 self._apply_file(trial, chunk)

@@ -40,6 +40,7 @@ WORDS = Vocabulary(
         config_prompt=r"^[\w.\-@/:]{1,63}\([\w.\-@/:+ ]{1,64}\)#\s?\Z",
         quiet=("terminal length 0", "terminal width 511"),
         enable="enable",
+        noise=r"\s*Rollback Confirmed Change: [^\n]*(?:\n[^\n]*configure confirm[^\n]*)?\s*",
     ),
     show_running="show running-config",
     show_startup="show startup-config",

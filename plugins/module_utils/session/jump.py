@@ -9,6 +9,7 @@ and host key checking; nothing of it is done again here.
 
 from __future__ import annotations
 
+import re
 import shlex
 
 from ..errors import InputError
@@ -27,8 +28,8 @@ def jump_command(jump_host: str, ssh_args: str, host: str, port: int) -> tuple[s
     command = options.get("proxycommand", "")
     if not command or command.lower() == "none":
         return ()
-    expanded = [word.replace("%h", host).replace("%p", str(port)).replace("%%", "%") for word in _split(command)]
-    return tuple(expanded)
+    tokens = {"%h": host, "%p": str(port), "%%": "%"}
+    return tuple(re.sub(r"%[hp%]", lambda match: tokens[match[0]], word) for word in _split(command))
 
 
 def known_hosts_option(ssh_args: str) -> list[str]:
@@ -39,8 +40,12 @@ def known_hosts_option(ssh_args: str) -> list[str]:
 
 def _through(jump: str, host: str, port: int) -> tuple[str, ...]:
     *before, last = jump.split(",")
-    user_host, _unused, at_port = last.rpartition(":") if last.count(":") == 1 else (last, "", "")
-    command = ["ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15", "-W", f"{host}:{port}"]
+    parts = re.fullmatch(r"(?P<user>[^@]+@)?(?:\[(?P<six>[^]]+)\]|(?P<name>[^:]+|[0-9A-Fa-f:.%]+))(?::(?P<port>\d+))?", last)
+    if parts is None:
+        raise InputError(f"'{jump}' names no jump host", "factory_jump_host", "Write it as [user@]host[:port].")
+    user_host, at_port = (parts["user"] or "") + (parts["six"] or parts["name"]), parts["port"]
+    device = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    command = ["ssh", "-o", "BatchMode=yes", "-o", "ConnectTimeout=15", "-W", device]
     if at_port:
         command += ["-p", at_port]
     if before:
@@ -57,9 +62,10 @@ def _options(ssh_args: str) -> dict[str, str]:
         if word == "-J" and following:
             found["proxyjump"] = following
         text = following if word == "-o" else word[2:] if word.startswith("-o") else ""
-        name, separator, value = text.partition("=")
-        if separator:
-            found[name.strip().lower()] = value.strip()
+        # ssh takes both "Name=value" and "Name value".
+        parts = re.fullmatch(r"\s*(\w+)(?:\s*=\s*|\s+)(.+?)\s*", text)
+        if parts:
+            found[parts[1].lower()] = parts[2]
     return found
 
 

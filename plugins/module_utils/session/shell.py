@@ -35,7 +35,8 @@ class Dialect:
     """How a network OS's command line looks: data for one engine.
 
     Patterns are regular expressions over one line. ``quiet`` are the commands
-    that switch paging off; ``enable`` raises the privilege, asking ``asks``.
+    that switch paging off; ``enable`` raises the privilege, asking ``asks``;
+    ``noise`` is what the device writes to every terminal unasked.
     """
 
     user_prompt: str
@@ -45,6 +46,7 @@ class Dialect:
     enable: str = ""
     asks: str = r"^[Pp]assword:\s?\Z"
     pager: str = r"^ ?-+ ?[Mm]ore ?-+"
+    noise: str = ""
 
     @property
     def any_prompt(self) -> str:
@@ -55,9 +57,10 @@ class Dialect:
 class _LinkTransport(Transport):
     """scrapli's idea of a transport, over a ShellChannel of ours."""
 
-    def __init__(self, shell: ShellChannel) -> None:
+    def __init__(self, shell: ShellChannel, noise: str) -> None:
         super().__init__(BaseTransportArgs(transport_options={}, host=shell.link.target.host))
         self.shell = shell
+        self.noise = re.compile(noise.encode()) if noise else None
 
     def open(self) -> None:
         """Nothing to do: the link is open."""
@@ -69,7 +72,8 @@ class _LinkTransport(Transport):
         return self.shell.isalive()
 
     def read(self) -> bytes:
-        return self.shell.read()
+        data = self.shell.read()
+        return self.noise.sub(b"", data) if self.noise else data
 
     def write(self, channel_input: bytes) -> None:
         self.shell.write(channel_input)
@@ -95,7 +99,7 @@ class CliSession:
             with self.link.guarded(time.monotonic() + self.target.connect_timeout, "the device opens no shell"):
                 self._shell = self.link.shell()
             args = BaseChannelArgs(comms_prompt_pattern=self.dialect.any_prompt, timeout_ops=0)
-            self._channel = Channel(_LinkTransport(self._shell), args)
+            self._channel = Channel(_LinkTransport(self._shell, self.dialect.noise), args)
             self._greet()
             self._become()
             for command in self.dialect.quiet:

@@ -105,6 +105,29 @@ def test_content_differs_by_platform(tmp_path, lab):
     assert "no content for the platform" in document["errors"]["access1"]["what"]
 
 
+def test_a_limited_run_is_summed_up_too(tmp_path, lab):
+    """--limit leaves the other devices out, and still ends with the summary and its document."""
+    status, text, document = Campaign(tmp_path, lab).run(GOOD, "--limit", "access1")
+    assert (status, document["devices"]) == (0, {"access1": "confirmed"}), text
+    assert "1 lines" in text
+
+
+def test_a_pattern_without_a_device_is_no_success(tmp_path, lab):
+    """A change that reached nobody does not end well."""
+    status, text, _document = Campaign(tmp_path, lab).run({**GOOD, "targets": "nowhere"})
+    assert status != 0
+    assert "no host matches its targets" in text
+
+
+def test_the_journal_names_the_device_that_was_changed(tmp_path, lab):
+    """With delegate_to that is not the host of the play."""
+    player = Campaign(tmp_path, lab).player
+    task = {"auto.factory.change": {"lines": ["ntp server 192.0.2.77"], "confirm_timeout": 60}, "delegate_to": "core2"}
+    player.run([task], "access1")
+    assert {row[0] for row in player.journal("select host from events where transaction_id is not null")} == {"core2"}
+    assert "192.0.2.77" in lab.device("core2").running
+
+
 def test_check_mode_changes_nothing(tmp_path, lab):
     """--check goes through the whole of it and touches no device."""
     before = [device.running for device in lab.devices]

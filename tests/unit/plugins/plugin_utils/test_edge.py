@@ -71,7 +71,7 @@ def target():
 def test_a_foreign_connection_is_an_error_with_its_cure():
     """network_cli and ssh know no Target."""
     with pytest.raises(InputError) as raised:
-        target_of(SimpleNamespace(transport="ssh"), {"inventory_hostname": "r1"})
+        target_of(SimpleNamespace(transport="ssh"), SimpleNamespace(delegate_to=None), {"inventory_hostname": "r1"})
     assert "auto.factory.cli" in raised.value.cure
     assert raised.value.where == "r1"
 

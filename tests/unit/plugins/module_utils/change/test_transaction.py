@@ -14,13 +14,14 @@ from ansible_collections.auto.factory.plugins.module_utils.errors import (
     ChangeError,
     DeviceError,
     JournalError,
+    PendingTrialError,
     RejectedCommandError,
     SessionLostError,
     UndoError,
 )
 from ansible_collections.auto.factory.plugins.module_utils.platforms.base import Pending
 
-from .stage import BEFORE, LINES, Stage, Trouble
+from .stage import BEFORE, LINES, FakeDriver, Stage, Trouble
 
 NEVER = [{"that": "'never' in after.config.running"}]
 ALWAYS = [{"that": "'192.0.2.3' in after.config.running"}]
@@ -234,6 +235,36 @@ def test_without_a_record_nothing_begins(stage):
     outcome = stage.run()
     assert (outcome.outcome, outcome.error.code) == ("refused", "journal")
     assert "connect" not in stage.device.log
+
+
+def test_somebody_elses_trial_that_was_armed_just_now_is_not_undone(stage):
+    """Between our look and our arming a colleague armed: refused, and what is his stays his."""
+    stage.device.troubles = [Trouble(lambda: PendingTrialError("somebody has armed", "r1"), method="arm")]
+    outcome = stage.run()
+    assert (outcome.outcome, outcome.error.code) == ("refused", "pending_trial")
+    assert "undo" not in stage.device.log
+
+
+def test_a_confirmation_that_was_believed_and_did_not_hold_is_found(stage, monkeypatch):
+    """The device said yes and went back all the same: read back, it is not called confirmed."""
+
+    def confirm(driver, trial):
+        driver.device.revert()
+
+    monkeypatch.setattr(FakeDriver, "confirm", confirm)
+    outcome = stage.run()
+    assert (outcome.outcome, outcome.saved, stage.device.running) == ("rolled_back", False, BEFORE)
+
+
+def test_a_task_that_is_stopped_from_outside_brings_its_device_back(stage):
+    """A task's own time limit is raised past everything that catches errors, in the middle of a change."""
+
+    class Limit(BaseException):
+        """As ansible-core's."""
+
+    stage.device.troubles = [Trouble(Limit, method="apply", executed=True)]
+    outcome = stage.run()
+    assert (outcome.outcome, stage.device.running) == ("rolled_back", BEFORE)
 
 
 def test_an_orphan_does_not_confirm(stage):

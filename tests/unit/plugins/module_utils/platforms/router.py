@@ -47,7 +47,7 @@ class LocalLink:
         """One remote command."""
         done = subprocess.run(
             [self._shell, "-c", command], input=stdin, capture_output=True, timeout=timeout or 30, check=False,
-            env={"PATH": os.environ["PATH"], "TMPDIR": str(self._tmp)},
+            env={"PATH": os.environ["PATH"], "AUTO_FACTORY_TMP": str(self._tmp)},
         )  # fmt: skip
         return Answer(done.stdout.decode(), done.stderr.decode(), done.returncode)
 

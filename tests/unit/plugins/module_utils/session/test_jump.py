@@ -97,3 +97,24 @@ def test_the_same_device_behind_another_port():
     other = target().at(2222, "shell")
     assert (other.port, other.credentials.user, other.credentials.password) == (2222, "shell", "pass-w0rd")
     assert target().port == 22
+
+
+@pytest.mark.parametrize(
+    ("jump", "args", "host", "words"),
+    [
+        pytest.param("", "-o 'ProxyJump bastion'", "r1", ("r1:22", "bastion"), id="a blank instead of the equals sign"),
+        pytest.param("me@[2001:db8::1]:2200", "", "r1", ("r1:22", "me@2001:db8::1", "2200"), id="a jump host by its IPv6 address"),
+        pytest.param("bastion", "", "2001:db8::9", ("[2001:db8::9]:22", "bastion"), id="a device by its IPv6 address"),
+        pytest.param("", "-o ProxyCommand='nc %h %p %%h'", "r1", ("nc", "r1", "22", "%h"), id="each token once"),
+    ],
+)
+def test_what_ssh_understands_is_understood(jump, args, host, words):
+    """The spellings that OpenSSH takes lead to the same place here."""
+    command = jump_command(jump, args, host, 22)
+    assert set(words) <= set(command), command
+
+
+def test_what_names_no_jump_host_is_an_error():
+    """Never taken for an option of ssh."""
+    with pytest.raises(InputError, match="names no jump host"):
+        jump_command("-oProxyCommand=reboot", "", "r1", 22)

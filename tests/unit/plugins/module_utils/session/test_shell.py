@@ -223,7 +223,7 @@ def test_a_banner_is_typed_as_one():
         return ""
 
     with Server({"banner motd ^C": begin, "configure terminal": lambda s: setattr(s, "prompt", "r1(config)#") or ""}) as server:
-        cli = session(server)
+        cli = session(server, command_timeout=10.0)
         cli.send("configure terminal")
         assert cli.in_config_mode()
         assert cli.type_block(block).strip() == ""

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import multiprocessing
 import tempfile
 from collections.abc import Callable
@@ -64,6 +65,8 @@ class Server:
         self._log = Path(tempfile.mkstemp(prefix="af-typed-")[1])
 
     def __enter__(self) -> Server:
+        # A whole test run's heap is searched for garbage at some moment, here or in the child: longer than these timeouts.
+        gc.freeze()
         context = multiprocessing.get_context("fork")
         ours, theirs = context.Pipe(duplex=False)
         self._process = context.Process(target=self._run, args=(theirs,), daemon=True)
@@ -74,6 +77,7 @@ class Server:
     def __exit__(self, *_ignored: object) -> None:
         self._process.kill()
         self._process.join(5)
+        gc.unfreeze()
         self._log.unlink()
 
     @property

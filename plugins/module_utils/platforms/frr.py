@@ -42,6 +42,7 @@ OS = CAPABILITIES.network_os
 _CHUNK = 60_000
 _SAVED = re.compile(r"\[OK\]|(?i:saved to)")
 _UNDO_PASSES = 3
+_NO_PROGRAM = 127
 # Some refusals leave vtysh's exit status at 0: "% Refusing to remove a non-existent route".
 _REFUSED = re.compile(r"^% (?!Warning|The \"terminal|OSPF: Reference bandwidth)")
 _HARMLESS = re.compile(r"^(% (Warning|The \"terminal|OSPF: Reference bandwidth)|This command is deprecated|Please, use)")
@@ -86,12 +87,14 @@ class FrrDriver:
         """Ping from the router."""
         found: dict[str, dict[str, object]] = {}
         for target in targets:
-            words = f"ping -c 3 -W 1 {target}" if self.access.shell else f"ping {target}"
-            if self.access.shell and re.fullmatch(r"[0-9A-Fa-f.:]+", target):
-                answer = self.access.shell.execute(words)
-                found[target] = {"reached": answer.status == 0, "detail": " ".join(answer.out.split())[-120:]}
-            else:
-                found[target] = {"reached": False, "detail": "only addresses can be pinged, from a router with a shell login"}
+            if self.access.shell is None or not re.fullmatch(r"[0-9A-Fa-f.:]+", target):
+                found[target] = {"reached": None, "detail": "only addresses can be pinged, from a router with a shell login"}
+                continue
+            answer = self.access.shell.execute(f"ping -c 3 -W 1 {target}")
+            # 127: the shell found no such program. Not seen is not unreachable.
+            absent = answer.status == _NO_PROGRAM
+            words = "the router has no ping program" if absent else " ".join((answer.out or answer.err).split())[-120:]
+            found[target] = {"reached": None if absent else answer.status == 0, "detail": words}
         return found
 
     def pending(self) -> Pending | None:

@@ -172,6 +172,7 @@ def test_a_switch_that_died_is_noticed(stand):
     stand.armed_and_changed(seconds=600)
     folder = stand.tmp / f"auto-factory-{stand.id}"
     os.killpg(int((folder / "pid").read_text()), signal.SIGKILL)
+    assert wait_for(lambda: not processes(stand.id))  # a signal takes its time
     with pytest.raises(DeadManError, match="died"):
         stand.switch.refresh(stand.id, BACK)
     with pytest.raises(DeadManError, match="died"):

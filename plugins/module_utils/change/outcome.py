@@ -10,9 +10,8 @@ from typing import Any
 
 from ..errors import FactoryError
 
-STATES = ("locked", "snapshotted", "prechecked", "checkpointed", "armed", "applied", "verified", "confirmed")
-ENDS = ("confirmed", "armed", "unchanged", "rolled_back", "refused", "needs_human")
-_WELL = ("confirmed", "armed", "unchanged")
+# The other ends are rolled_back, refused and needs_human.
+WELL = ("confirmed", "armed", "unchanged")
 
 
 @dataclass
@@ -39,7 +38,7 @@ class Outcome:
     @property
     def failed(self) -> bool:
         """Whether it did not end well."""
-        return self.outcome not in _WELL or self.error is not None
+        return self.outcome not in WELL or self.error is not None
 
     def to_result(self) -> dict[str, Any]:
         """As the task returns it. The caller redacts."""

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-WELL = ("confirmed", "armed", "unchanged")
+from .outcome import WELL
+
 _WIDEST = 72
 
 

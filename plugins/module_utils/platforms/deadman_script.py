@@ -18,7 +18,8 @@ REASONS = {
     4: "the running configuration cannot be read there",
     5: "its process did not start (setsid, of util-linux or busybox, is needed)",
 }
-TOO_LATE, GONE, IN_VAIN = 6, 8, 7
+# 7 and 9 say that a rollback was in vain and that vtysh refused a line; their callers ask the router what became of it.
+TOO_LATE, GONE = 6, 8
 
 # $1 action, $2 id, $3 scope, $4 seconds, the rest: the words that run vtysh.
 # vtysh reads files without its line editor, which would take a question mark for a request, and keeps no history of secrets.

@@ -20,6 +20,7 @@ from ..config.redact import config_redact
 from ..config.remediate import config_remediate
 from ..errors import DeadManError, FactoryError, RejectedCommandError, RejectedLineError, UndoError
 from ..session.target import Target
+from ..state.commands import is_shell
 from .base import Capabilities, Driver, Pending, Trial
 from .deadman import DeadMan, scope_of
 from .vtysh import Access, open_access
@@ -174,7 +175,7 @@ class FrrDriver:
 
     # ---- details ------------------------------------------------------------
     def _show(self, command: str) -> str:
-        if command.split(" ", 1)[0] in ("show", "ping"):
+        if not is_shell(command):
             answer = self.access.vty([command])
             return answer.out if not answer.status else (answer.out or answer.err or f"% no answer to {command}")
         if self.access.shell is None:

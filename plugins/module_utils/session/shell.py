@@ -45,7 +45,6 @@ class Dialect:
     quiet: tuple[str, ...]
     enable: str = ""
     asks: str = r"^[Pp]assword:\s?\Z"
-    pager: str = r"^ ?-+ ?[Mm]ore ?-+"
     noise: str = ""
 
     @property

@@ -163,13 +163,3 @@ def _json(text_: str) -> Any:
                 merged[key] = merged[key] + item if isinstance(item, list) and isinstance(merged.get(key), list) else item
         return merged
     return values[0] if values else None
-
-
-def preload() -> None:
-    """Loads the parsers of all platforms.
-
-    Compiling their expressions takes some 50 ms; called before Ansible forks,
-    that is paid once and not in every task.
-    """
-    for platform in PLATFORMS:
-        parsers(platform)

@@ -88,7 +88,7 @@ class Server:
     def target(self, **facts: Any) -> Target:
         """How to reach it."""
         login = Credentials(facts.pop("user", "admin"), facts.pop("password", "admin"))
-        settings = {"host_key_checking": False, "connect_timeout": 2.0, "command_timeout": 1.0, "become": Become(), **facts}
+        settings = {"host_key_checking": False, "connect_timeout": 20.0, "command_timeout": 15.0, "become": Become(), **facts}
         return Target("r1", "127.0.0.1", self.port, login, "cisco.ios.ios", **settings)
 
     def _run(self, ready: Any) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from .catalogue import vendor_for
+from .styles import style_of
 from .tree import Element, Path, elements, shown
 from .vendor import Vendor, matches
 
@@ -29,8 +30,9 @@ def flatten(commands: Sequence[str], platform: str) -> list[str]:
     Each item of the result is one line, or a whole multi-line element (a banner). An empty list gives an empty list.
     """
     vendor = vendor_for(platform)
-    if vendor.style == "set":
-        return [command.strip() for command in commands if command.strip()]
+    style = style_of(vendor)
+    if style:
+        return style.typed(commands, vendor)
     steps = read_steps(commands, vendor)
     typed: list[str] = []
     here: list[str] = []

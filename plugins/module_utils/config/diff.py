@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import difflib
 
-from . import setstyle
 from .catalogue import vendor_for
 from .entries import sequence
 from .fingerprint import equivalent
+from .styles import style_of
 from .tree import Node, Path, read
 from .vendor import Vendor, matches
 
@@ -23,8 +23,9 @@ def config_diff(running: str, intended: str, platform: str) -> str:
     '' when both configure the same. Order is compared only where it has a meaning. Raises UnsupportedError.
     """
     vendor = vendor_for(platform)
-    if vendor.style == "set":
-        return setstyle.diff(running, intended, vendor)
+    style = style_of(vendor)
+    if style:
+        return style.diff(running, intended, vendor)
     if equivalent(running, intended, platform):
         return ""
     have, want = read(running, vendor), read(intended, vendor)

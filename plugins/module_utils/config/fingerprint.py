@@ -11,7 +11,7 @@ import hashlib
 
 from .catalogue import vendor_for
 from .entries import numbers, sequence
-from .setstyle import statements
+from .styles import style_of
 from .tree import Node, Path, elements, read
 from .vendor import Vendor, matches
 
@@ -28,6 +28,9 @@ def clean(text: str, platform: str) -> str:
     Comments and section ends stay: the result can be stored, and be given back to the device.
     """
     vendor = vendor_for(platform)
+    style = style_of(vendor)
+    if style:
+        return style.clean(text, vendor)
     kept: list[str] = []
     for element in elements(text.replace("\r\n", "\n").replace("\r", "\n"), vendor):
         if not matches(vendor.volatile, element.raw.strip()):
@@ -55,8 +58,9 @@ def canonical(text: str, platform: str) -> list[str]:
 
 @functools.lru_cache(maxsize=6)
 def _canonical(text: str, vendor: Vendor) -> tuple[str, ...]:
-    if vendor.style == "set":
-        return tuple(sorted(statements(text, vendor)))
+    style = style_of(vendor)
+    if style:
+        return style.canonical(text, vendor)
     return tuple(canonical_tree(read(text, vendor), vendor))
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from . import setstyle
 from .catalogue import vendor_for
 from .commands import Step, read_steps, write
 from .device import take
 from .fingerprint import canonical, canonical_tree
+from .styles import style_of
 from .tree import Path, read, render
-from .vendor import Vendor
 
 
 @dataclass(frozen=True)
@@ -31,8 +30,9 @@ def config_predict(running: str, commands: str | Iterable[str], platform: str) -
     Raises UnsupportedError for an unknown platform. Lines the device would refuse are not recognised as such.
     """
     vendor = vendor_for(platform)
-    if vendor.style == "set":
-        return setstyle.predict(running, commands, vendor)
+    style = style_of(vendor)
+    if style:
+        return style.predict(running, _listed(commands), vendor)
     root = read(running, vendor).copy()
     take(root, read_steps(commands, vendor), vendor)
     return render(root, vendor)
@@ -44,8 +44,9 @@ def effective_lines(running: str, lines: str | Iterable[str], platform: str) -> 
     ``no X`` counts only where X is present, or is known to be on by default there and not yet stored as off.
     """
     vendor = vendor_for(platform)
-    if vendor.style == "set":
-        return _effective_statements(running, lines, vendor)
+    style = style_of(vendor)
+    if style:
+        return EffectiveLines(*style.effective(running, _listed(lines), vendor))
     steps = read_steps(lines, vendor)
     after = read(running, vendor).copy()
     changed = take(after, steps, vendor, strict=True)
@@ -61,15 +62,5 @@ def _located(steps: list[Step], kept: list[Step]) -> list[tuple[Path, str]]:
     return [(step.path, step.shown) for step in kept]
 
 
-def _effective_statements(running: str, lines: str | Iterable[str], vendor: Vendor) -> EffectiveLines:
-    given = lines.splitlines() if isinstance(lines, str) else list(lines)
-    kept: list[str] = []
-    dropped: list[str] = []
-    text = running
-    for line in given:
-        after = setstyle.predict(text, [line], vendor)
-        (kept if setstyle.statements(after, vendor) != setstyle.statements(text, vendor) else dropped).append(line.strip())
-        text = after
-    if setstyle.statements(text, vendor) == setstyle.statements(running, vendor):
-        return EffectiveLines([], [line.strip() for line in given if line.strip()])
-    return EffectiveLines(kept, [line for line in dropped if line])
+def _listed(lines: str | Iterable[str]) -> list[str]:
+    return lines.splitlines() if isinstance(lines, str) else list(lines)

@@ -9,12 +9,12 @@ last, when nothing refers to it any longer, what is no longer wanted goes, users
 
 from __future__ import annotations
 
-from . import setstyle
 from .catalogue import vendor_for
 from .commands import read_steps, write
 from .device import take
 from .fingerprint import canonical, canonical_tree, equivalent
 from .section import Command, change, remove
+from .styles import style_of
 from .tree import Node, read
 from .vendor import Vendor, compiled, matches
 
@@ -27,8 +27,9 @@ def config_remediate(running: str, intended: str, platform: str) -> list[str]:
     ``intended`` is the whole configuration: what it lacks is removed. Raises UnsupportedError for an unknown platform.
     """
     vendor = vendor_for(platform)
-    if vendor.style == "set":
-        return setstyle.remediate(running, intended, vendor)
+    style = style_of(vendor)
+    if style:
+        return style.remediate(running, intended, vendor)
     if equivalent(running, intended, platform):
         return []
     have, want = read(running, vendor), read(intended, vendor)

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ..errors import InputError
 from .vendor import Vendor, matches
@@ -33,6 +33,37 @@ def statements(text: str, vendor: Vendor) -> dict[str, None]:
     return found
 
 
+def canonical(text: str, vendor: Vendor) -> tuple[str, ...]:
+    """The statements, sorted: their order has no meaning."""
+    return tuple(sorted(statements(text, vendor)))
+
+
+def clean(text: str, vendor: Vendor) -> str:
+    """The statements as they stand, without the device's decoration."""
+    lines = [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    body = "\n".join(line for line in lines if not matches(vendor.volatile, line.strip())).strip("\n")
+    return body + "\n" if body else ""
+
+
+def typed(commands: Sequence[str], vendor: Vendor) -> list[str]:
+    """One statement a line."""
+    return [command.strip() for command in commands if command.strip()]
+
+
+def effective(running: str, lines: Sequence[str], vendor: Vendor) -> tuple[list[str], list[str]]:
+    """Statement by statement: what changes the configuration as it stands by then."""
+    kept: list[str] = []
+    dropped: list[str] = []
+    text = running
+    for line in lines:
+        after = predict(text, [line], vendor)
+        (kept if statements(after, vendor) != statements(text, vendor) else dropped).append(line.strip())
+        text = after
+    if statements(text, vendor) == statements(running, vendor):
+        return [], [line.strip() for line in lines if line.strip()]
+    return kept, [line for line in dropped if line]
+
+
 def remediate(running: str, intended: str, vendor: Vendor) -> list[str]:
     """``delete`` what is not wanted, then ``set`` what is; a leaf that gets another value needs both."""
     have, want = statements(running, vendor), statements(intended, vendor)
@@ -53,10 +84,10 @@ def _below(line: str, gone: set[str]) -> bool:
     return any(" ".join(words[:count]) in gone for count in range(1, len(words)))
 
 
-def predict(running: str, commands: str | Iterable[str], vendor: Vendor) -> str:
+def predict(running: str, commands: Sequence[str], vendor: Vendor) -> str:
     """The statements after these commands."""
     have = statements(running, vendor)
-    for raw in commands.splitlines() if isinstance(commands, str) else commands:
+    for raw in commands:
         line = " ".join(raw.split())
         word, _unused, rest = line.partition(" ")
         if word == "delete":

@@ -16,6 +16,7 @@ from .client import Control, LabError, SimulatedDevice
 from .faults import CATALOGUE
 from .inventory import inventory
 from .lab import default_state_dir, prepare, start, stop
+from .platforms import ROWS
 from .topology import TopologyError, generated, read
 
 
@@ -96,7 +97,7 @@ def act(options: argparse.Namespace) -> None:
     if options.command == "up":
         up(yaml.safe_load(options.topology.read_text(encoding="utf-8")), options)
     elif options.command in ("ios", "eos"):
-        platform = {"ios": "cisco.ios.ios", "eos": "arista.eos.eos"}[options.command]
+        platform = next(name for name, row in ROWS.items() if row.group == options.command)
         up(generated(platform, options.count, options.base, options.port, options.pad), options)
         for name in control.ask("ping")["devices"] if options.delay and not options.foreground else ():
             control.ask("fault", device=name, name="slow", args={"ms": options.delay})

@@ -8,16 +8,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from .platforms import ROWS
 from .topology import DeviceSpec, Topology
-
-GROUPS = {"cisco.ios.ios": "ios", "arista.eos.eos": "eos"}
 
 
 def inventory(topology: Topology, known_hosts: Path) -> dict[str, Any]:
     """Plain data of a YAML inventory: all hosts in ``simulated``, and in a group a platform."""
     children: dict[str, Any] = {}
     for spec in topology.devices.values():
-        group = children.setdefault(GROUPS[spec.platform], {"hosts": {}, "vars": {"ansible_network_os": spec.platform}})
+        group = children.setdefault(ROWS[spec.platform].group, {"hosts": {}, "vars": {"ansible_network_os": spec.platform}})
         group["hosts"][spec.name] = _host(spec)
     shared = {"ansible_connection": "auto.factory.cli", "ansible_known_hosts_file": str(known_hosts), "simulated": True}
     return {"all": {"children": {"simulated": {"children": children, "vars": shared}}}}

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import bgp, ospf, routing
 from .names import is_virtual
+from .platforms import ROWS
 from .state import DeviceState
 from .view import Port, interface_of, permits, read
 
@@ -80,7 +81,7 @@ class Network:
         states = {}
         for name in sorted(island):
             device = self.devices[name]
-            layer2 = device.spec.platform == "arista.eos.eos"
+            layer2 = not ROWS[device.spec.platform].routed
             states[name] = DeviceState(device, read(device.running, layer2))
         for state in states.values():
             self._ports(state, states)

@@ -16,14 +16,11 @@ from typing import Any
 import asyncssh
 
 from .control import answer
-from .device import Device
-from .eos.device import EosDevice
-from .ios.device import IosDevice
 from .network import Network
+from .platforms import device_class
 from .station import Station, new_key
 from .topology import Topology
 
-PLATFORMS: dict[str, type[Device]] = {"cisco.ios.ios": IosDevice, "arista.eos.eos": EosDevice}
 ALGORITHMS = {
     "kex_algs": ["curve25519-sha256", "curve25519-sha256@libssh.org", "ecdh-sha2-nistp256", "diffie-hellman-group14-sha256"],
     "encryption_algs": ["aes128-gcm@openssh.com", "aes256-gcm@openssh.com", "aes128-ctr", "aes256-ctr"],
@@ -39,7 +36,7 @@ class Server:
         """Build the devices; nothing listens yet."""
         self.topology = topology
         self.state_dir = state_dir
-        self.devices = {name: PLATFORMS[spec.platform](spec) for name, spec in topology.devices.items()}
+        self.devices = {name: device_class(spec.platform)(spec) for name, spec in topology.devices.items()}
         self.network = Network(self.devices, topology.links, topology.convergence)
         self.stations: dict[str, Station] = {}
         self.over = asyncio.Event()

@@ -22,11 +22,9 @@ from typing import Any
 
 import yaml
 
+from .platforms import ROWS
+
 FIRST_ADDRESS = "127.10.0.0"
-PORT_NAMES = {
-    "cisco.ios.ios": ("GigabitEthernet0/{}", 0, "GigabitEthernet0/0"),
-    "arista.eos.eos": ("Ethernet{}", 1, "Management1"),
-}
 KEYS = frozenset(
     (
         *("platform", "version", "host", "port", "host_keys", "authorized_keys", "user", "password", "users", "enable"),
@@ -104,9 +102,10 @@ def build(raw: dict[str, Any]) -> Topology:
 
 def _device(name: str, given: dict[str, Any]) -> DeviceSpec:
     platform = given.get("platform")
-    if platform not in PORT_NAMES:
-        raise TopologyError(f"devices.{name}.platform: {platform!r} is not simulated; there are {', '.join(PORT_NAMES)}")
-    pattern, first, management = PORT_NAMES[platform]
+    if platform not in ROWS:
+        raise TopologyError(f"devices.{name}.platform: {platform!r} is not simulated; there are {', '.join(ROWS)}")
+    row = ROWS[platform]
+    pattern, first, management = row.port, row.first, row.management
     ports = given.get("ports", 4)
     if isinstance(ports, int):
         ports = [pattern.format(number) for number in range(first, first + ports + (1 - first))]
@@ -149,11 +148,11 @@ def _link(at: int, link: Any, devices: dict[str, DeviceSpec]) -> tuple[str, str,
 
 def generated(platform: str, count: int, base: str = FIRST_ADDRESS, port: int = 2222, pad: int = 0) -> dict[str, Any]:
     """The raw topology of count like devices, with pad more configuration lines each, for benches."""
-    prefix = "ios" if platform == "cisco.ios.ios" else "eos"
+    row = ROWS[platform]
+    prefix = row.group
     padding = [f"ip prefix-list PAD seq {5 * n} permit 10.{n // 256}.{n % 256}.0/24" for n in range(1, pad + 1)]
     own: dict[str, Any] = {"config": ["archive", " path flash:bak", " maximum 5", *padding] if prefix == "ios" else padding}
-    pattern, first, _ = PORT_NAMES[platform]
-    own["plugged"] = [pattern.format(first), pattern.format(first + 1)]
+    own["plugged"] = [row.port.format(row.first), row.port.format(row.first + 1)]
     return {
         "defaults": {"platform": platform, "base": base, "port": port, "host_keys": "shared"},
         "devices": {f"{prefix}{number}": own for number in range(1, count + 1)},

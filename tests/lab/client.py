@@ -92,6 +92,10 @@ class SimulatedDevice:
         """Configure from the console, behind everybody's back; returns what the device refused."""
         return list(self._ask("apply", lines=list(lines)))
 
+    def type(self, *lines: str) -> list[str]:
+        """Type lines at a terminal of somebody else's, who stays logged in; returns what was printed after each."""
+        return list(self._ask("type", lines=list(lines)))
+
     def save(self) -> None:
         """Running becomes startup."""
         self._ask("save")

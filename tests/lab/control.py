@@ -73,6 +73,13 @@ async def _apply(station: Station, lines: list[str]) -> list[str]:
     return station.device.apply(lines)
 
 
+async def _type(station: Station, lines: list[str], user: str = "other") -> list[str]:
+    """Lines typed at a terminal of somebody's own, who stays logged in."""
+    shell = station.device.shell(station.device, user, 15)
+    station.device.visitors.append(shell)
+    return [shell.feed(line) for line in lines]
+
+
 async def _save(station: Station) -> None:
     station.device.save()
 
@@ -101,6 +108,7 @@ DEVICE: dict[str, Callable[..., Awaitable[Any]]] = {
     "fault": _fault,
     "clear": _clear,
     "apply": _apply,
+    "type": _type,
     "save": _save,
     "sessions": _sessions,
     "pending": _pending,

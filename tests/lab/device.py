@@ -51,6 +51,7 @@ class Device:
         self.faults = Faults()
         self.log: deque[Command] = deque(maxlen=LOG_LIMIT)
         self.logins = 0
+        self.visitors: list[Shell] = []
         self.flash: dict[str, str] = {}
         self.notices: list[str] = []
         self.version = 0

@@ -72,6 +72,7 @@ class Transaction:
         self.scribe.preview = request.preview
         self.driver: Driver | None = None
         self.trial: Trial | None = None
+        self.holder: Driver | None = None  # the session that alone can confirm, where a platform wants that
         self.armed_at = 0.0
         self.kept: str | None = None
         self.before: dict[str, Any] = {}
@@ -87,8 +88,9 @@ class Transaction:
         except Exception as error:
             self._refuse(describe(error))
         finally:
-            if self.driver:
-                self.driver.close()
+            for driver in (self.driver, self.holder):
+                if driver:
+                    driver.close()
         return self.outcome
 
     def _guarded(self) -> None:
@@ -184,7 +186,10 @@ class Transaction:
             self.armed_at = self.around.clock()  # a candidate's timer starts with its commit
         driver.apply(trial)
         fresh = self.around.connect(True)
-        driver.close()
+        if self.around.capabilities.confirm_from_new_session:
+            driver.close()
+        else:
+            self.holder = driver
         self.driver = fresh
         scribe.enter("verified")
         self._verify(fresh, trial)
@@ -204,7 +209,7 @@ class Transaction:
             outcome.warnings += missing_effects(self.request.content, trial.before, self.kept, self.platform, self.request.host)
             outcome.rollback_commands = config_remediate(self.kept, trial.before, self.platform)
         # Asked in any case: a switch that died with its session protects nothing.
-        driver.refresh(trial, outcome.rollback_commands)
+        (self.holder or driver).refresh(trial, outcome.rollback_commands)
         if not self.checks:
             return
         allowed = self.armed_at + trial.seconds - _CONFIRM_SECONDS - self.around.clock()
@@ -229,7 +234,7 @@ class Transaction:
         self.around.still_wanted()
         self.scribe.enter("confirmed")
         self._refuse_late(trial)
-        driver.confirm(trial)
+        (self.holder or driver).confirm(trial)
         self._see_it_kept(driver, trial)
         self._confirmed(driver)
 
@@ -291,8 +296,10 @@ class Transaction:
         state = self.scribe.state
         self.scribe.enter("rolling_back", from_state=state)
         rescue = Rescue(trial, self.platform, self.armed_at, lambda: around.connect(True), kept, around.clock, around.sleep)
-        found = rescue.bring_back(self.driver)
-        self.driver = None
+        if self.holder and self.driver:
+            self.driver.close()
+        found = rescue.bring_back(self.holder or self.driver)
+        self.driver = self.holder = None
         if found.running is not None:
             outcome.fingerprint["after"] = fingerprint(found.running, self.platform)
         if found.verdict == "confirmed":

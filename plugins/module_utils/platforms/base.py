@@ -21,7 +21,9 @@ class Capabilities:
 
     ``preview`` is the grade of a preview: A made by the device itself, C
     computed here. ``timer`` says where the dead man's switch runs: ``device``
-    (native), ``emulated`` (a process of ours on the device) or ``none``.
+    (native), ``emulated`` (a process of ours on the device) or ``none``. ``binding`` is what keeps it alive: ``device``
+    outlives our session, ``session`` dies with it, and the change with that. ``confirm_from_new_session`` false: the
+    session that made the change is held open until it is confirmed. ``bites`` are a platform's traps, as users must know them.
     """
 
     network_os: str
@@ -36,6 +38,9 @@ class Capabilities:
     confirm_from_new_session: bool
     names_pending: bool
     has_startup: bool = True
+    binding: Literal["device", "session"] = "device"
+    proof: str = ""  # what exactly it was proved against
+    bites: tuple[str, ...] = ()
 
     def timer_seconds(self, wanted: int) -> int:
         """``wanted`` seconds in this platform's unit, rounded up and not below its least."""

@@ -23,10 +23,14 @@ from .secrets import (
     BLOCK_START,
     CAPITALS,
     FOLLOWED,
+    FREE_TEXT,
     HARMLESS,
+    HEX_LINE,
+    HEX_START,
     MODIFIER,
     PROSE,
     SECRET_KEYS,
+    SECTIONS,
     TELLING,
     WORDS,
     Rule,
@@ -104,6 +108,14 @@ def _redact_fresh(text: str, marker: Marker) -> str:
         line = text[start:end]
         out += [text[at:start], _redact_line(line, marker)]
         at = end
+        section = next((section for section in SECTIONS if section[0].match(line)), None)
+        if section:
+            at = _section_end(text, end, section[1])
+            out.append(_redact_section(text[end:at], section[2], marker))
+        elif HEX_START.match(line) and end < len(text):
+            at = _hex_end(text, end + 1)
+            out += ["\n", _block(text[end + 1 : at], marker)] if at > end + 1 else []
+            at = max(at, end)
         if BLOCK_START.search(line) and not BLOCK_END.search(line) and end < len(text):
             at = _block_end(text, end + 1)
             out += ["\n", _block(text[end + 1 : at], marker)]
@@ -129,6 +141,39 @@ def _hits(text: str) -> list[int]:
                 at = where.find(word, _line_end(where, at))
     found.sort()
     return found
+
+
+def _section_end(text: str, at: int, closing: re.Pattern[str]) -> int:
+    """Where the line before the one that leaves the section ends."""
+    while at < len(text):
+        end = _line_end(text, at + 1)
+        if closing.match(text, at + 1, end):
+            return at
+        at = end
+    return at
+
+
+def _redact_section(body: str, announced: re.Pattern[str], marker: Marker) -> str:
+    """Lines in which ``announced`` stands before a secret, besides what is secret anywhere."""
+    lines = []
+    for line in body.split("\n"):
+        spans = [span for hit in announced.finditer(line) if (span := _value(line, hit.end()))]
+        for start, end in reversed(spans):
+            line = line[:start] + marker(line[start:end]) + line[end:]  # noqa: PLW2901
+        lines.append(_redact_line(line, marker))
+    return "\n".join(lines)
+
+
+def _hex_end(text: str, at: int) -> int:
+    """Where the last line of hexadecimal numbers ends; ``at - 1`` where there is none."""
+    last = at - 1
+    while at < len(text):
+        end = _line_end(text, at)
+        line = text[at:end]
+        if not HEX_LINE.fullmatch(line) and not MARKER.fullmatch(line.strip()):
+            break
+        last, at = end, end + 1
+    return last
 
 
 def _block_end(text: str, at: int) -> int:
@@ -170,7 +215,10 @@ def _alone(line: str) -> list[Span]:
 
 def _followed(line: str) -> list[Span]:
     """Values that follow a word which announces them, perhaps after a word on how they are encrypted."""
-    return [span for hit in _searched(FOLLOWED, line) if (span := _value(line, hit.end()))]
+    found = [span for hit in _searched(FOLLOWED, line) if (span := _value(line, hit.end()))]
+    if FREE_TEXT.match(line):
+        return [(start, end) for start, end in found if not line[start:end].isalpha() or line[:start].rstrip()[-1:] in ":="]
+    return found
 
 
 def _searched(rules: tuple[Rule, ...], line: str) -> Iterator[re.Match[str]]:

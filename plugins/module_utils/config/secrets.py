@@ -17,7 +17,8 @@ Rule: TypeAlias = "tuple[tuple[str, ...], re.Pattern[str]]"
 # them one by one is ten times cheaper than any pattern.
 WORDS = (
     "pass", "secret", "key", "communit", "auth", "token", "psk", "priv", "cipher", "encrypt", "chap", "snmp", "hash>", "prv>",
-    "com2sec", "createuser", "ipsec", "://", "bearer", "-----begin", "digest", "pwd", "user-name", "$",
+    "com2sec", "createuser", "ipsec", "://", "bearer", "-----begin", "digest", "pwd", "user-name", "$", "phash", "nsroot",
+    "mgmt-user", "usmuser", "bindpw", "bind_pw", "aaa-server", "sha_1", "certificate", "securityname",
 )  # fmt: skip
 CAPITALS = ("ENC", "AKIA", "ASIA", "eyJ")  # the same, as they are written
 
@@ -39,7 +40,7 @@ HARMLESS = re.compile(
     r"maximum\S*|lifetime|"
     r"history|expire\S*|change|aging|aging-time|prompt|configuration|command|generate|zeroize|import|export|rsa|dsa|ecdsa|"
     r"length|ro|rw|"
-    r"manager|operator|set|set-key|password|user-name|port-access|auth-pass|priv-pass|key-chain|keychain|bucket|ring|aes\S*|"
+    r"manager|operator|set|add|remove|print|set-key|password|pass-?phrase|localized-key|user-name|port-access|auth-pass|priv-pass|key-chain|keychain|bucket|ring|aes\S*|"
     r"3des\S*|des|des-\S*|chacha\S*|"
     r"ciphertext|plaintext|suite\S*|list|md5|sha\d*|sha-\d+|hmac-\S+|complexity|check|storage|permission|removed|hash|type|"
     r"format|read-only|read-write|view|and|or|to|for|in|the|is|of|with|at|"
@@ -74,7 +75,8 @@ _ANNOUNCER = (
     r"md5-key|simple-password|user-password|admin-password|enable-password|keytab|passwort|auth-secret|priv-secret|"
     r"auth-passphrase|priv-passphrase|authentication-phrase|privacy-phrase|plaintext-key|encrypted-key|ascii-text|"
     r"authpass|privpass|auth-pass|priv-pass|hash-key|server-key|shared_key|auth_pass|md5-secret|message-digest|snmp-password|"
-    r"key-value|cleartext-password"
+    r"key-value|cleartext-password|key-octet-string|password-hash|phash|passphrase-hashed|pass-phrase-hashed|"
+    r"snmp-community-string|wpa-hexkey|keyphrase|passkey|pskkey|localized-key|bindpw|userpassword|bind_pw|passcrypt"
 )
 
 # What may follow such a word before the secret, where a rule of its own finds it.
@@ -89,13 +91,26 @@ FOLLOWED: tuple[Rule, ...] = tuple(
     (tuple(words.split()), re.compile(pattern, _I))
     for words, pattern in (
         (
-            "pass pwd secret psk key string cak phrase ascii-text digest",
-            rf"(?<![\w.<-])(?:[\w-]*[-_])?(?:{_ANNOUNCER})(?=[\s=:\"'>])(?!'s\s)(?!{_NUMBERED})[\"']?>?",
+            "pass pwd secret psk key string cak phrase ascii-text digest phash bindpw bind_pw",
+            rf"(?<![\w.<-])(?:(?:\w+\.)+|[\w-]*[-_])?(?:{_ANNOUNCER})(?=[\s=:\"'>])(?!'s\s)(?!{_NUMBERED})[\"']?>?",
         ),
         ("token bearer", r"(?<![\w-])(?:token|bearer)(?=[\s=:\"'])(?!'s\s|\s+\d{1,3}[:.,)]*(?:\s|$))[\"']?"),
         ("token", r"(?<![\w-])[\w-]+[_-]token(?=[\"']?\s*[=:])[\"']?"),
         ("authorization", r"\bauthorization:\s+(?:basic|bearer)(?=\s)"),
+        # name = value, as in property files
+        ("key", r"^\s*[\w.]*key(?=\s?=)"),
+        ("key", r"^\s*option\s+key(?=\s)"),
+        ("password7", r"\bpassword7(?=\s)"),
+        ("wpa", r"\bwpa\d?\s+key(?=\s)"),
         # SNMP
+        ("communit", r"\bsnmp[\w.]*\.community(?==)"),
+        ("communit", r"snmp-server\s+(?:get|set|trap)-community(?=\s)"),
+        ("communit", r"\bsnmp\s.{0,200}?\bcommunity(?=\s+\S+\s*$)"),
+        ("communit", r"\bsnmp-server\s+community-map(?=\s)"),
+        ("securityname", r"\bsecurityname(?:\s+cipher)?(?=\s+\S+\s+v[12])"),
+        ("communit", r"\bsnmpv3\s+add\s+community(?=\s)"),
+        ("communit", r"\bsnmpv3\s+add\s+community\s+\S+\s+name(?=\s)"),
+        ("usmuser", r"^\s*usmUser\s+\d+\s+\d+\s+0x[0-9a-f]+.{0,200}?(?=\s+0x)"),
         (
             "communit",
             r"snmp(?:-server|-agent|v\d)?\s+(?:community-name|community(?!-map))(?:\s+(?:read|write|ro|rw|cipher|simple))*(?=\s)",
@@ -137,7 +152,7 @@ FOLLOWED: tuple[Rule, ...] = tuple(
         ("createuser", r"\bcreateUser\s+\S+\s+(?:MD5|SHA\S*)(?=\s)"),
         ("createuser", r"\bcreateUser\s+.{0,200}?\b(?:AES|DES)(?=\s+\S)"),
         # routing protocols and redundancy
-        ("-mode", r"\b(?:authentication|privacy)-mode\s+(?:md5|sha\S*|aes\S*|des\S*|simple|hmac-\S+)(?:\s+\d+)?(?=\s)"),
+        ("-mode", r"\b(?:authentication|auth|privacy|priv)-mode\s+(?:md5|sha\S*|aes\S*|des\S*|simple|hmac-\S+)(?:\s+\d+)?(?=\s)"),
         ("key", r"(?<![\w-])[\w-]*key(?=\s+[05-9]a?\s+\S{2,})"),
         ("key", r"\b(?:failover|authentication|acct-port\s+\d+|auth-port\s+\d+)\s+key(?=\s+(?!chain|\d+\s*$))"),
         ("key", r"\bkey\s+\d+\s+size\s+\d+\s*bits?(?=\s)"),
@@ -157,7 +172,15 @@ FOLLOWED: tuple[Rule, ...] = tuple(
         ("auth", r"\bauthentication\s+(?:text|simple|ascii|(?:plain|clear)-?text)(?=\s)"),
         ("authenitcation", r"\bauthenitcation(?=\s)"),
         ("pass", r"\b(?:area|domain|lsp|hello)-password(?=\s)"),
+        ("ipsec", r"\bipsec\s+spi\s+\d+(?:\s+esp\s+\S+)?\s+(?:md5|sha1|sha-?\d+)(?:\s+[07])?(?=\s)"),
+        ("auth", r"\b(?:rip\s+)?authentication\s+(?:mode\s+(?:md5|text)|string)(?=\s+\S)"),
         # AAA, VPN, PPP, Wi-Fi
+        ("aaa-server", r"^\s*aaa-server\s+\S+\s+(?:\([^)]*\)\s+)?host\s+\S+(?=\s+(?!timeout\b|key\b)\S)"),
+        ("mgmt-user", r"^\s*mgmt-user\s+\S+\s+\S+(?=\s+[0-9a-f]{16})"),
+        ("sha_1", r"\bencrypt\s+sha_1(?=\s)"),
+        # NetScaler: options with a leading hyphen
+        ("pass key", r"(?<=\s)-\w*(?:password|passwd|radkey|keyvalue|passcrypt|passphrase|preshared)(?=\s)"),
+        ("encrypted", r"^\s*(?:add|set|bind)\s+system\s+user\s+\S+(?=\s+(?!-)\S+\s+-encrypted)"),
         (
             "key",
             (
@@ -199,7 +222,7 @@ ALONE: tuple[Rule, ...] = tuple(
             ">",
             (
                 r"(?i:<(?![\w:-]*(?:-id|algorithm|type|length|name|chain|mode|pub\w*)>)"
-                r"[\w:-]*(?:password|passwd|secret|hash|key|community|psk|prv|token|pwd|passphrase)>)([^<]+)</"
+                r"[\w:-]*(?:password|passwd|secret|hash|key|community|psk|prv|token|pwd|passphrase|community-string|shared-key)>)([^<]+)</"
             ),
         ),
         ("eyj", r"\b(eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)"),
@@ -210,6 +233,18 @@ BLOCK_START = re.compile(
     r"-----BEGIN (?:[A-Z0-9 ]*PRIVATE KEY|[A-Z0-9 ]*CERTIFICATE|OPENSSH PRIVATE KEY|PGP PRIVATE KEY BLOCK)-----"
 )
 BLOCK_END = re.compile(r"-----END [A-Z0-9 ]+-----")
+
+# Sections whose lines are secrets by where they stand: (heading, what ends it, the pattern up to the secret).
+SECTIONS: tuple[tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]], ...] = (
+    (re.compile(r"/snmp community\s*$"), re.compile(r"/"), re.compile(r"(?:^|\s)name(?==)")),
+    (re.compile(r"\s*config system snmp community\s*$"), re.compile(r"\s{0,3}end\s*$"), re.compile(r"^\s*set\s+name(?=\s)")),
+)
+# A certificate in hexadecimal: from its heading to the line that leaves it.
+HEX_START = re.compile(r"\s*certificate(?:\s+(?:ca|self-signed|rsa-sign\S*))?\s+[0-9A-Fa-f]+\s*$")
+HEX_LINE = re.compile(r"\s+(?:[0-9A-Fa-f]{2,8}(?:\s+|$))+\s*$")
+
+# Free text of people, in which a word after 'password' is no password unless it looks like one.
+FREE_TEXT = re.compile(r"\s*(?:set\s.{0,200}\s)?(?:description|remark|comment|alias)\s", _I)
 
 # Names of mapping entries whose whole value is secret.
 SECRET_KEYS = re.compile(

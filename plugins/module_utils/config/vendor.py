@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 Slot: TypeAlias = "tuple[int, tuple[str | None, ...]]"
@@ -57,6 +57,29 @@ class Switch:
     entity: str
 
 
+@dataclass(frozen=True, eq=False)
+class WordRules:
+    """What must be known of a configuration made of words (style 'set'), in ``set`` statements or in braces.
+
+    ``ends``: what ends a statement in braces, ';' or the end of the line. ``named``: words of lists, which a name follows.
+    ``blocks``: words that open a section, where the text read does not tell. ``in_order``: words whose entries the device looks
+    at in order, with a pattern found in the words up to and with them. ``comment``: how a comment is set: 'annotate', 'comment'
+    or '' where it cannot. ``brackets``: lists are shown as ``[ a b ]`` in statements, too. ``quote``: around a word that needs it.
+    ``mover``: the command that puts an entry before another, with {0} for the path, {1} and {2} for the entries; '' where the
+    entries that follow are taken out and given again, which is the same in a candidate.
+    """
+
+    ends: str = ";"
+    named: frozenset[str] = frozenset()
+    blocks: frozenset[str] = frozenset()
+    in_order: dict[str, str] = field(default_factory=dict)
+    comment: str = "annotate"
+    brackets: bool = False
+    quote: str = '"'
+    mover: str = ""
+    indent: int = 4
+
+
 @dataclass(frozen=True, eq=False)  # one object a network OS: compared and hashed as such, which is cheap
 class Vendor:
     """The rules of one network OS. All patterns are regular expressions matched at the start of a stripped line."""
@@ -102,6 +125,7 @@ class Vendor:
     # (section, line, other section, its line): the line means nothing unless the other section has its line
     idle: tuple[tuple[str, str, str, str], ...] = ()
     interfaces: tuple[str, ...] = ()  # kinds of interfaces as shown in `interface X`: a beginning of one of them will do to type it
+    words: WordRules = WordRules()  # of the style 'set'
     rewrites: tuple[tuple[str, str], ...] = ()  # spelling as typed, spelling as shown (name of a function of spelling.py)
 
     @functools.cached_property

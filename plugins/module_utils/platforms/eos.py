@@ -31,6 +31,11 @@ CAPABILITIES = Capabilities(
     timer_range=(15, 86399),
     confirm_from_new_session=True,
     names_pending=True,
+    proof="a simulated EOS device, with texts as documented; never a vendor's device",
+    bites=(
+        "What somebody else changes between the opening of our session and its commit is overwritten unseen.",
+        "EOS up to 4.31 and from 4.32 on show a pending commit in different places; both are read.",
+    ),
 )
 WORDS = Vocabulary(
     network_os="arista.eos.eos",

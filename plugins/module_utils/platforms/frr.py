@@ -37,6 +37,12 @@ CAPABILITIES = Capabilities(
     timer_range=(15, 86400),
     confirm_from_new_session=True,
     names_pending=True,
+    proof="real FRR 8.4.4 routers in network namespaces",
+    bites=(
+        "The switch needs a POSIX shell: where a login lands in vtysh, factory_shell_port and factory_shell_user say where one is.",
+        "Saving needs a configuration folder that the user may write; where it is not, the change runs unsaved, with a warning.",
+        "A rollback that could not be completed leaves /tmp/auto-factory-<id>, and the next change is refused until it is removed.",
+    ),
 )
 OS = CAPABILITIES.network_os
 # One remote command line stays well below what the kernel takes for one argument.

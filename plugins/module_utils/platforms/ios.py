@@ -31,6 +31,13 @@ CAPABILITIES = Capabilities(
     timer_range=(60, 7200),
     confirm_from_new_session=True,
     names_pending=False,
+    proof="a simulated IOS-XE device, with texts as documented; never a vendor's device",
+    bites=(
+        "The revert timer needs 'archive' with a 'path' in the running configuration.",
+        "The timer counts whole minutes: 90 seconds become 120.",
+        "A pending change has no name: one that is there before ours is somebody else's, and refused.",
+        "One round trip a line: raise confirm_timeout for a thousand lines and more.",
+    ),
 )
 WORDS = Vocabulary(
     network_os="cisco.ios.ios",

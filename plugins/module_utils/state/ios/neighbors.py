@@ -9,52 +9,13 @@ import re
 from typing import Any
 
 from ..blocks import sections
+from ..lldp_words import entry, field
 from ..names import long_name
 from ..registry import Fragment, Output, UnparsedError, text
-from ..values import mac
 
 PLATFORM = "cisco.ios.ios"
 
-_CAPABILITIES = {
-    "R": "router",
-    "B": "bridge",
-    "T": "telephone",
-    "C": "docsis-cable-device",
-    "W": "wlan-access-point",
-    "P": "repeater",
-    "S": "station",
-    "O": "other",
-}
-_ABSENT = re.compile(r"-? ?(?:not advertised|N/A|-)?\s*", re.I)
-
-
-def _field(block: str, name: str) -> str:
-    """The value after ``name:``; empty when it is not advertised."""
-    found = re.search(rf"^[ \t]*{name}[ \t]*(?:\(.*?\))?[ \t]*(?::[ \t]*|- )(.*)$", block, re.M | re.I)
-    value = found.group(1).strip() if found else ""
-    return "" if _ABSENT.fullmatch(value) else value
-
-
-def _description(block: str) -> str:
-    """The first line of the system description: the rest is build dates."""
-    found = re.search(r"^[ \t]*System Description:[ \t]*\n?(.*)$", block, re.M | re.I)
-    return found.group(1).strip() if found else ""
-
-
-def _letters(value: str) -> list[str]:
-    return [_CAPABILITIES.get(letter.strip(), letter.strip().lower()) for letter in value.split(",") if letter.strip()]
-
-
-def _chassis(value: str) -> str:
-    """Hardware addresses in one form; any other identity as it is."""
-    return (
-        mac(value)
-        if re.fullmatch(r"(?:[0-9a-fA-F]{4}\.){2}[0-9a-fA-F]{4}|(?:[0-9a-fA-F]{2}[:-]){5}[0-9a-fA-F]{2}", value)
-        else None
-    ) or value
-
-
-_NEIGHBOR = re.compile(r"^[ \t]*(?:Local Intf:.*\n+[ \t]*)?Chassis id:", re.M | re.I)
+_NEIGHBOR = re.compile(r"^[ \t]*(?:Local Intf:.*\n+(?:[ \t]*Local Intf service instance.*\n+)?[ \t]*)?Chassis id:", re.M | re.I)
 
 
 def _entries(out: Output) -> list[tuple[str, dict[str, Any]]]:
@@ -62,23 +23,9 @@ def _entries(out: Output) -> list[tuple[str, dict[str, Any]]]:
     found = []
     for head, body in sections(_NEIGHBOR, out.text):
         block = head.group() + body
-        local = _field(block, "Local Intf")
-        found.append((long_name(local, PLATFORM) if local else "", _entry(block)))
+        local = field(block, "Local Intf")
+        found.append((long_name(local, PLATFORM) if local else "", entry(block)))
     return found
-
-
-def _entry(block: str) -> dict[str, Any]:
-    capabilities, enabled = (_letters(_field(block, f"{kind} Capabilities")) for kind in ("System", "Enabled"))
-    return {
-        "parent_interface": "",
-        "remote_chassis_id": _chassis(_field(block, "Chassis id")),
-        "remote_system_name": _field(block, "System Name"),
-        "remote_port": _field(block, "Port id"),
-        "remote_port_description": _field(block, "Port Description"),
-        "remote_system_description": _description(block),
-        "remote_system_capab": capabilities,
-        "remote_system_enable_capab": enabled,
-    }
 
 
 def _detail(out: Output) -> Fragment:

@@ -1,0 +1,201 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Reading a configuration made of words, as ``set`` statements or in braces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .vendor import Vendor, WordRules, matches
+from .wordtree import Word, Words, split, spread
+
+VERBS = frozenset({"set", "deactivate", "protect", "annotate", "comment", "edit", "top", "up", "exit"})
+# Tokens of the form in braces. A word ends at what separates; quotes and comments may go over several lines.
+_TOKEN = re.compile(
+    r"/\*(?P<note>.*?)\*/|(?P<gone>(?<!\S)#[^\n]*|(?<!\S)//[^\n]*)|(?P<sign>[{};\n]|(?<!\S)[\[\]](?=[\s;]))"
+    r"|(?P<word>(?:\"(?:[^\"\\]|\\.)*\"|'[^'\n]*'|\[(?=\S)|(?<=\S)\]|[^\s{};\"'\[\]]|[\"'\[\]])+)",
+    re.DOTALL,
+)
+_TAGS = {"inactive:": "inactive", "protect:": "protected", "replace:": "", "delete:": ""}
+
+
+def read_words(text: str, vendor: Vendor) -> tuple[Word, bool]:
+    """(the tree, was it in braces); what is neither a statement nor a part of one is passed over."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _is_braces(text, vendor):
+        return _braces(text, vendor), True
+    root = Word()
+    for line in lines_of(text, vendor):
+        take_statement(root, line, vendor.words)
+    return root, False
+
+
+def lines_of(text: str, vendor: Vendor) -> Iterator[str]:
+    """Statements, one each; a quotation that goes over several lines is one. Comments and decoration are left out."""
+    waiting = ""
+    every = text.split("\n")
+    for number, line in enumerate(every):
+        if waiting:
+            waiting = f"{waiting}\n{line}"
+            if line.count('"') % 2:
+                yield waiting
+                waiting = ""
+            continue
+        body = line.strip()
+        if not body or matches(vendor.comment, body) or matches(vendor.volatile, body):
+            continue
+        if '"' in body and body.count('"') % 2 and _closes(every, number + 1):
+            waiting = body
+        else:
+            yield body
+
+
+def _closes(every: list[str], start: int) -> bool:
+    """Does the quotation end before the next statement begins?"""
+    for line in every[start : start + 200]:
+        if line.count('"') % 2:
+            return True
+        if line.startswith(("set ", "delete ")):
+            return False
+    return False
+
+
+def _is_braces(text: str, vendor: Vendor) -> bool:
+    for line in text.split("\n"):
+        body = line.strip()
+        if not body or body.startswith(("/*", "#")) or matches(vendor.comment, body) or matches(vendor.volatile, body):
+            continue
+        if body.split(None, 1)[0] in VERBS and not body.endswith(("{", ";")):
+            return False
+        if body.endswith(("{", ";", "}")):
+            return True
+    return False
+
+
+def take_statement(root: Word, line: str, rules: WordRules) -> bool:
+    """Note one statement of a text; says whether it was one. ``edit`` and the like are not looked after here."""
+    verb, _unused, rest = line.partition(" ")
+    if verb == "set":
+        put(root, rest, rules)
+    elif verb in ("deactivate", "protect"):
+        node = root.reach(split(rest))
+        if verb == "deactivate":
+            node.inactive = True
+        else:
+            node.protected = True
+    elif verb in ("annotate", "comment") and verb == rules.comment:
+        words = split(rest)
+        root.reach(words[:-1]).note = words[-1].strip("\"'")
+    else:
+        return False
+    return True
+
+
+def put(root: Word, rest: str, rules: WordRules) -> bool:
+    """``set`` of these words; says whether that changed anything."""
+    many, listed = spread(split(rest)) if rest.endswith("]") else ([split(rest)], False)
+    changed = False
+    for words in many:
+        node = root.reach(words)
+        changed = changed or not node.ends
+        node.ends = True
+    if listed:
+        root.reach(many[0][:-1]).listed = True
+    return changed
+
+
+def _braces(text: str, vendor: Vendor) -> Word:
+    root = Word()
+    text = "\n".join(line for line in text.split("\n") if not _decoration(line.strip(), vendor))
+    _Braces(root, vendor.words).read(text)
+    return root
+
+
+def _decoration(line: str, vendor: Vendor) -> bool:
+    return matches(vendor.volatile, line) or (line.startswith("{") and matches(vendor.comment, line))
+
+
+class _Braces:
+    """The state of reading: the open sections, the words of the statement that is being read, what was said before it."""
+
+    def __init__(self, root: Word, rules: WordRules) -> None:
+        self._rules = rules
+        self._open: list[Word] = [root]
+        self._words: list[str] = []
+        self._note = ""
+        self._tags: list[str] = []
+
+    def read(self, text: str) -> None:
+        by_line = self._rules.ends == "\n"
+        for token in _TOKEN.finditer(text):
+            kind = token.lastgroup
+            if kind == "word":
+                self._word(token.group())
+            elif kind == "note":
+                self._note = token.group("note").strip()
+            elif kind == "sign":
+                sign = token.group()
+                if sign in "[]":
+                    self._words.append(sign)
+                elif sign == "{":
+                    self._begin()
+                elif sign == "}":
+                    self._end()
+                    if len(self._open) > 1:
+                        self._open.pop()
+                elif sign == ";" or by_line:
+                    self._end()
+        self._end()
+
+    def _word(self, word: str) -> None:
+        if not self._words and word in _TAGS:
+            self._tags.append(_TAGS[word])
+        else:
+            self._words.append(word)
+
+    def _begin(self) -> None:
+        words, self._words = self._words, []
+        node = self._open[-1].reach(words)
+        if words:
+            node.opens = node.ends = True
+            self._said(node)
+        self._leave_implied(words)
+        self._open.append(node)
+
+    def _end(self) -> None:
+        words, self._words = self._words, []
+        if not words:
+            return
+        many, listed = spread(words)
+        for one in many:
+            node = self._open[-1].reach(one)
+            node.ends = True
+        if listed:
+            self._open[-1].reach(many[0][:-1]).listed = True
+        self._said(self._open[-1].reach(many[0][:-1]) if listed else node)
+        self._leave_implied(words)
+
+    def _said(self, node: Word) -> None:
+        """Comment and tags belong to the statement after them."""
+        node.note, self._note = self._note or node.note, ""
+        for tag in filter(None, self._tags):
+            setattr(node, tag, True)
+        self._tags = []
+
+    def _leave_implied(self, words: list[str]) -> None:
+        """A section with something in it is no statement of its own."""
+        if words:
+            self._open[-1].ends = False
+
+
+def relative(here: Words, line: str) -> Words:
+    """Where ``edit``, ``up``, ``top`` and ``exit`` lead from ``here``."""
+    verb, _unused, rest = line.partition(" ")
+    if verb == "edit":
+        return (*here, *split(rest))
+    if verb in ("up", "exit"):
+        steps = int(rest) if rest.strip().isdigit() else 1
+        return here[:-steps] if verb == "up" else ()
+    return ()

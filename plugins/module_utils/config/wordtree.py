@@ -1,0 +1,152 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""A configuration as a tree of words: what ``set a b c`` and ``a { b c; }`` both mean (Junos, VyOS, PAN-OS)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from .vendor import WordRules, compiled
+
+# A word may hold a quoted part; a quote that is never closed is a character like any other.
+_WORD = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"']|[\"'])+", re.DOTALL)
+
+Words = tuple[str, ...]
+
+
+class Word:
+    """One word, what may follow it, and what is said of the statement that it ends.
+
+    ``shown`` is its spelling, with its quotes; ``ends``: a statement ends here; ``opens``: braces opened after it in the text
+    that was read; ``listed``: its values stood in square brackets there; ``note``: the comment attached to it.
+    """
+
+    __slots__ = ("below", "ends", "inactive", "listed", "note", "opens", "protected", "shown")
+
+    def __init__(self, shown: str = "") -> None:
+        self.shown = shown
+        self.below: dict[str, Word] = {}
+        self.ends = self.opens = self.listed = self.inactive = self.protected = False
+        self.note = ""
+
+    def at(self, words: Sequence[str]) -> Word | None:
+        """The word to which ``words`` (as spelled) lead; None where there is none."""
+        here: Word | None = self
+        for word in words:
+            here = here.below.get(bare(word)) if here is not None else None
+        return here
+
+    def reach(self, words: Sequence[str]) -> Word:
+        """The same, made where it is missing."""
+        here = self
+        for word in words:
+            key = bare(word)
+            found = here.below.get(key)
+            if found is None:
+                found = here.below[key] = Word(word)
+            here = found
+        return here
+
+    def drop(self, words: Sequence[str]) -> bool:
+        """Remove what ``words`` lead to, and what is left of its parents with nothing in it; says whether it was there."""
+        trail: list[tuple[Word, str]] = []
+        here = self
+        for word in words:
+            found = here.below.get(bare(word))
+            if found is None:
+                return False
+            trail.append((here, bare(word)))
+            here = found
+        for parent, key in reversed(trail):
+            child = parent.below[key]
+            if child is not here and (child.below or child.ends):
+                break
+            del parent.below[key]
+        return bool(trail)
+
+    def copy(self) -> Word:
+        """A deep copy."""
+        twin = Word(self.shown)
+        twin.ends, twin.opens, twin.listed, twin.note = self.ends, self.opens, self.listed, self.note
+        twin.inactive, twin.protected = self.inactive, self.protected
+        twin.below = {key: child.copy() for key, child in self.below.items()}
+        return twin
+
+    def walk(self, path: Words = ()) -> Iterator[tuple[Words, Word]]:
+        """Every word below with the spelled words that lead to it, itself included, in order."""
+        stack = [(path, child) for child in reversed(self.below.values())]
+        while stack:
+            here, node = stack.pop()
+            here = (*here, node.shown)
+            yield here, node
+            if node.below:
+                stack += [(here, child) for child in reversed(node.below.values())]
+
+
+def split(text: str) -> list[str]:
+    """The words of a statement; what stands in quotes is one word, with its quotes."""
+    return _WORD.findall(text) if '"' in text or "'" in text else text.split()
+
+
+def bare(word: str) -> str:
+    """A word without the quotes that its text may or may not have."""
+    if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'":
+        return word[1:-1]
+    return word
+
+
+def spread(words: Sequence[str]) -> tuple[list[list[str]], bool]:
+    """``a [ b c ]`` as ``a b`` and ``a c``, and whether there were brackets."""
+    if len(words) < 2 or words[-1] != "]" or "[" not in words:
+        return [list(words)], False
+    at = words.index("[")
+    return [[*words[:at], value] for value in words[at + 1 : -1]], True
+
+
+def statements(root: Word, path: Words = ()) -> list[str]:
+    """The tree as ``set`` statements in order, each ``deactivate`` or ``protect`` after what it is about."""
+    return [line for line, _unused in _statements(root, path)]
+
+
+def _statements(root: Word, path: Words) -> Iterator[tuple[str, Words]]:
+    for key, child in root.below.items():
+        here = (*path, child.shown or key)
+        if child.ends:
+            yield f"set {' '.join(here)}", here
+        if child.below:
+            yield from _statements(child, here)
+        if child.inactive:
+            yield f"deactivate {' '.join(here)}", here
+        if child.protected:
+            yield f"protect {' '.join(here)}", here
+
+
+def facts(root: Word, rules: WordRules) -> list[str]:
+    """What the tree says, as lines in order, without what is implied; lists whose order counts say it."""
+    found: list[str] = []
+    stack: list[tuple[str, Word]] = [("", root)]
+    while stack:
+        lead, node = stack.pop()
+        for key, child in node.below.items():
+            here = f"{lead} {key}" if lead else key
+            if child.below:
+                stack.append((here, child))
+            else:
+                found.append(f"set {here}")
+            if child.inactive:
+                found.append(f"deactivate {here}")
+            if child.protected:
+                found.append(f"protect {here}")
+            if child.note:
+                found.append(f"annotate {here} {' '.join(child.note.split())}")
+        if len(node.below) > 1 and in_order(lead, rules):
+            found.append(f"order {lead}: {' '.join(node.below)}")
+    return sorted(found)
+
+
+def in_order(path: str, rules: WordRules) -> bool:
+    """Has the order of what stands directly under ``path`` (its words, joined by blanks) a meaning?"""
+    last = path.rpartition(" ")[2]
+    return last in rules.in_order and compiled(rules.in_order[last]).search(path) is not None

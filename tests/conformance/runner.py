@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +30,26 @@ class Nowhere:
 
     def record(self, kind: str, **facts: Any) -> None:
         """Forget it."""
+
+
+class Cut:
+    """A driver whose session breaks right before its so many-th call, counted over all drivers of one run."""
+
+    def __init__(self, driver: Driver, calls: list[str], at: int, break_it: Callable[[], None]) -> None:
+        self._driver, self._calls, self._at, self._break_it = driver, calls, at, break_it
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._driver, name)
+        if name.startswith("_") or name == "close" or not callable(found):
+            return found
+
+        def call(*args: Any, **facts: Any) -> Any:
+            self._calls.append(name)
+            if len(self._calls) == self._at:
+                self._break_it()
+            return found(*args, **facts)
+
+        return call
 
 
 @dataclass
@@ -73,17 +93,23 @@ class Stand:
         driver.apply(trial)
         return trial
 
-    def change(self, content: Content | None = None, **facts: Any) -> Outcome:
-        """A whole transaction; by default it brings the row's change."""
+    def change(self, content: Content | None = None, *, cut_at: int = 0, calls: list[str] | None = None, **facts: Any) -> Outcome:
+        """A whole transaction; by default it brings the row's change.
+
+        ``calls`` collects the names of the calls to its drivers; before number ``cut_at`` every session is broken.
+        """
         target = self.bed.target()
         request = ChangeRequest(
             target.name, content or Content(self.row.change), confirm_timeout=self.row.seconds, address=target.host, **facts
         )
         patient = replace(target, connect_timeout=6.0, command_timeout=12.0)
+        seen = calls if calls is not None else []
+
+        def connect(timer: bool) -> Any:
+            return Cut(open_driver(patient if timer else target), seen, cut_at, self.bed.hang_up)
+
         with tempfile.TemporaryDirectory() as home:
-            around = Surroundings(
-                lambda timer: open_driver(patient if timer else target), self.facts, Nowhere(), Path(home), sleep=self._sleep
-            )
+            around = Surroundings(connect, self.facts, Nowhere(), Path(home), sleep=self._sleep)
             return Transaction(request, around).run()
 
     def _sleep(self, seconds: float) -> None:

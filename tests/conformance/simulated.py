@@ -15,7 +15,7 @@ from typing import Any
 from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
 from ansible_collections.auto.factory.tests.lab import SimulatedDevice, SimulatedLab
 
-DEVICES = 24
+DEVICES = 48
 
 
 @dataclass
@@ -39,8 +39,7 @@ class Fleet:
         return self.lab.device(f"d{self.used}")
 
     def _start(self) -> None:
-        if self.lab is not None:
-            self.lab.__exit__(None, None, None)
+        # A lab that is used up goes on: a test may still look at its devices.
         devices: dict[str, Any] = {
             f"d{number}": {"platform": self.network_os, "ports": 3, "config": self.config} for number in range(1, self.count + 1)
         }

@@ -102,6 +102,10 @@ class Device:
     def power_off(self) -> None:
         """Forget what does not survive a reboot."""
 
+    def seen(self) -> Tree:
+        """The running configuration in the words that view.py reads, where a platform says it in others."""
+        return self.running
+
     # shared
     @property
     def hostname(self) -> str:

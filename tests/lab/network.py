@@ -82,7 +82,7 @@ class Network:
         for name in sorted(island):
             device = self.devices[name]
             layer2 = not ROWS[device.spec.platform].routed
-            states[name] = DeviceState(device, read(device.running, layer2))
+            states[name] = DeviceState(device, read(device.seen(), layer2))
         for state in states.values():
             self._ports(state, states)
         ospf.adjacencies(states, self.cables)
@@ -145,7 +145,8 @@ class Network:
     def management_up(self, name: str) -> bool:
         """Whether the management interface of a device lets logins in."""
         device = self.devices[name]
-        section = device.running.get(f"interface {device.spec.management}", {})
+        running = device.seen()
+        section = running.get(f"interface {device.spec.management}", {})
         if "shutdown" in section:
             return False
         addresses = [interface_of(line.split()[2:]) for line in section if line.startswith("ip address ")]
@@ -153,10 +154,10 @@ class Network:
         if wanted is not None and all(found is None or found.ip != wanted.ip for found in addresses):
             return False
         filters = [line.split()[2] for line in section if line.startswith("ip access-group ") and line.endswith(" in")]
-        terminal = [c for line in ("line vty 0 4", "management ssh") for c in device.running.get(line, {})]
+        terminal = [c for line in ("line vty 0 4", "management ssh") for c in running.get(line, {})]
         if not filters and not any(c.startswith(("access-class", "ip access-group")) for c in terminal):
             return True
-        view = read(device.running, layer2=False)
+        view = read(running, layer2=False)
         names = [*filters, view.vty_filter] if view.vty_filter else filters
         return all(permits(view.access_lists.get(each, []), device.spec.controller) for each in names)
 

@@ -117,6 +117,13 @@ class Shell(Part):
         out = self.run(found, text, stages)
         return out if not out or out.endswith("\n") else out + "\n"
 
+    def program(self, command: str) -> Callable[[str], str | None] | None:
+        """What runs instead of the command line where the login asks for one program (``scp -t``); None where nothing does.
+
+        It is given what the client sends, first an empty text, and gives what it answers; None ends it.
+        """
+        return None
+
     def run(self, found: Match, text: str, pipe: list[str]) -> str:
         """Call the handler of an exec command and filter its output."""
         out: str = getattr(self, f"do_{found.rule.run}")(found, text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import traceback
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import asyncssh
@@ -84,6 +85,7 @@ class Terminal(asyncssh.SSHServerSession[str]):
         self.busy = self.dead = False
         self.skip_newline = False
         self.command: str | None = None
+        self.taking: Callable[[str], str | None] | None = None  # a program that reads what is sent, not a command line
         self.rows = 24
 
     def connection_made(self, chan: Any) -> None:
@@ -108,6 +110,10 @@ class Terminal(asyncssh.SSHServerSession[str]):
         """Greet with a prompt, or run the one command."""
         if self.command is not None:
             self.device.note(self.number, self.shell.user, "exec", self.command)
+            self.taking = self.shell.program(self.command)
+            if self.taking:
+                self._take("")
+                return
             with contextlib.suppress(Leave):
                 self.write(self.shell.feed(self.command))
             self.chan.exit(0)
@@ -123,6 +129,9 @@ class Terminal(asyncssh.SSHServerSession[str]):
         """Keystrokes. Runs of printable characters are echoed in one piece."""
         if self.dead:
             return
+        if self.taking:
+            self._take(data)
+            return
         echo: list[str] = []
         for char in data:
             if self.pages and not self.busy:
@@ -132,6 +141,14 @@ class Terminal(asyncssh.SSHServerSession[str]):
             else:
                 self._key(char, echo)
         self._echo(echo)
+
+    def _take(self, data: str) -> None:
+        """Hand bytes to the program; None ends it."""
+        said = self.taking(data) if self.taking else None
+        if said is None:
+            self.close()
+        elif said:
+            self.chan.write(said)
 
     def _echo(self, echo: list[str]) -> None:
         if echo and not self.shell.secret:

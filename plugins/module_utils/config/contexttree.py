@@ -6,17 +6,17 @@
 The same configuration is shown in braces (``port 1/1/c1 { admin-state enable }``) or one full path a line
 (``set / interface ethernet-1/1 ...``, ``/configure port 1/1/c1 ...``). Braces say what is a section and what a value;
 a path does not, so a path is read by what stands in the tree already, then by the vendor's table of lists
-(``Vendor.inner_openers``: over the word before and the words from here on, its first group that matched is a list entry's
-heading), then by its length: of the last two words one is a name and the other its value.
+(``Vendor.inner_openers``: over the word before and the words from here on, its first group that matched is the heading
+of a list's entry), then by its length: of the last two words one is a name and the other its value.
 """
 
 from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from .vendor import Vendor, compiled, matches
 
@@ -24,6 +24,7 @@ Words: TypeAlias = "tuple[str, ...]"
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\]|[^\s"\[\]]+|\S')
 _PLAIN = re.compile(r'"([^\s"\\{}\[\]#]+)"')
 _NAMED = 2  # words of a leaf: its name and its value
+_LONGEST = 6  # words of a heading
 
 
 @dataclass
@@ -49,13 +50,25 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Command:
-    """One statement: ``words`` from the root on; ``delete``: it takes that away. ``opens``: it said itself that it is a section."""
+class Part:
+    """Words of a statement that are a section's heading, a leaf, or a path of which that is still to be found out."""
 
     words: Words
+    kind: Literal["heading", "leaf", "path"]
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One thing that is set or, with ``delete``, taken away. ``section``: it says itself that it ends in a section."""
+
+    parts: tuple[Part, ...]
     delete: bool = False
-    opens: bool = False
-    sizes: tuple[int, ...] = ()  # how many words of the path belong to each section around, where braces said so
+    section: bool = False
+
+    @property
+    def words(self) -> Words:
+        """All its words from the root on."""
+        return tuple(word for part in self.parts for word in part.words)
 
 
 def tokens(line: str) -> Words:
@@ -87,13 +100,12 @@ def logical_lines(text: str, vendor: Vendor) -> Iterator[tuple[int, str]]:
     held, depth = "", 0
     for raw in text.replace("\r", "").split("\n"):
         body = raw.strip()
-        if not held:
-            if not body or matches(vendor.comment, body) or matches(vendor.volatile, body):
-                continue
-            depth = len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
-            held = body
-        else:
+        if held:
             held += f"\n{raw}" if _open_quote(held) else f" {body}"
+        elif not body or matches(vendor.comment, body) or matches(vendor.volatile, body):
+            continue
+        else:
+            held, depth = body, len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
         if not _open_quote(held) and not _open_list(held):
             yield depth, held
             held = ""
@@ -102,98 +114,122 @@ def logical_lines(text: str, vendor: Vendor) -> Iterator[tuple[int, str]]:
 
 
 def _open_quote(text: str) -> bool:
-    return len(re.findall(r'(?<!\\)"', text)) % 2 == 1
+    return '"' in text and len(re.findall(r'(?<!\\)"', text)) % 2 == 1
 
 
 def _open_list(text: str) -> bool:
+    if "[" not in text:
+        return False
     bare = re.sub(r'"(?:[^"\\]|\\.)*"', "", text)
     return bare.count("[") > bare.count("]")
 
 
-def commands(text: str, vendor: Vendor) -> list[Command]:
-    """The statements of a text in any form: full paths, braces, or sections by their indentation, also mixed."""
-    found: list[Command] = []
-    braces: list[Words] = []
-    indents: list[tuple[int, Words, int]] = []  # indentation, words, number of the command that they made
+def statements(text: str, vendor: Vendor) -> list[Statement]:
+    """The statements of a text in any form, also mixed: full paths, braces, or sections by their indentation."""
+    found: list[Statement] = []
+    braces: list[Part] = []
+    indents: list[tuple[int, Words]] = []
     for depth, line in logical_lines(text, vendor):
-        if line == "}" or line in vendor.leave:
-            if line == "}" and braces:
-                braces.pop()
+        if line == "}":
+            del braces[-1:]
             continue
-        path, delete = _path(tokens(line.rstrip("{")), vendor, bool(braces))
-        rooted = path is None
-        words = tuple(tokens(line.rstrip("{"))) if path is None else path
-        while indents and (not rooted or braces or indents[-1][0] >= depth):
+        opens = line.endswith("{")
+        words, rooted, delete = _split(line.rstrip("{").rstrip(), vendor, bool(braces))
+        if braces or opens:
+            kind: Literal["heading", "leaf", "path"] = "path" if not braces else "heading" if opens else "leaf"
+            part = Part(words, kind)
+            found.append(Statement((*braces, part), delete, opens))
+            braces += [part] if opens else []
+            continue
+        while indents and (rooted or indents[-1][0] >= depth):
             indents.pop()
-        around = tuple(word for heading in braces for word in heading)
-        if not rooted or line.endswith("{") or braces:
-            sizes = tuple(len(heading) for heading in braces)
-            found.append(Command((*around, *words), delete, line.endswith("{"), sizes))
-            if line.endswith("{"):
-                braces.append(words)
-            elif not rooted:
-                indents.append((depth, words, len(found) - 1))
-            continue
-        parent: Words = indents[-1][1] if indents else ()
-        if indents and indents[-1][2] == len(found) - 1 and not found[-1].delete:
-            found.pop()  # it was the heading of this one
-        found.append(Command((*parent, *words), delete))
-        indents.append((depth, (*parent, *words), len(found) - 1))
+        if indents:
+            words = (*indents[-1][1], *words)
+        indents.append((depth, words))
+        found.append(Statement((Part(words, "path"),), delete))
     return _without_headings(found)
 
 
-def _without_headings(found: list[Command]) -> list[Command]:
-    """Without the opening of sections in which something follows: that creates them."""
+def _without_headings(found: list[Statement]) -> list[Statement]:
+    """Without the bare headings of what follows in them."""
     kept = []
-    for number, command in enumerate(found):
-        after = found[number + 1].words if number + 1 < len(found) else ()
-        if command.opens and len(after) > len(command.words) and after[: len(command.words)] == command.words:
-            continue
-        kept.append(command)
+    for number, one in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        heads = after is not None and len(after.words) > len(one.words) and after.words[: len(one.words)] == one.words
+        alone = one.section or (after is not None and len(after.parts) == 1 and _typed_below(one, after))
+        if not (heads and alone and not one.delete):
+            kept.append(one)
     return kept
 
 
-def _path(words: Words, vendor: Vendor, inside: bool) -> tuple[Words | None, bool]:
-    """(the words from the root on, is it a deletion); None for a line that does not start at the root by itself."""
-    delete = bool(words) and words[0] in ("delete", "no")
-    rest = words[1:] if delete or (words and words[0] in ("set", "insert", "replace") and not inside) else words
-    if inside:
-        return (rest if delete else None), delete
-    if rest and rest[0] == "/":
-        rest = rest[1:]
-    elif rest and rest[0].startswith("/"):
-        rest = (rest[0][1:], *rest[1:])
-    elif not delete and words == rest and not (rest and rest[0] == "configure"):
-        return None, False
-    if rest and rest[0] == "configure" and vendor.objects == "configure":
-        rest = rest[1:]
-        if rest and rest[0] == "delete":
-            rest, delete = rest[1:], True
-    return rest, delete
+def _typed_below(one: Statement, after: Statement) -> bool:
+    """Was the second typed indented under the first, whose words it then begins with as the same objects?"""
+    return all(mine is theirs for mine, theirs in zip(one.words, after.words, strict=False))
+
+
+def _split(line: str, vendor: Vendor, inside: bool) -> tuple[Words, bool, bool]:
+    """(its words, do they begin at the root, is it a deletion)."""
+    words = tokens(line)
+    delete = words[:1] == ("delete",)
+    if delete or (words[:1] == ("set",) and not inside):
+        words = words[1:]
+        rooted = True
+    else:
+        rooted = line.startswith("/")
+    if words and words[0].startswith("/"):
+        words = (words[0][1:], *words[1:]) if len(words[0]) > 1 else words[1:]
+    if not inside and matches(vendor.fixed, " ".join(words)):
+        rooted = True
+    return words, rooted, delete
 
 
 def read(text: str, vendor: Vendor) -> Section:
-    """The tree of a configuration."""
+    """The tree of a configuration; what it deletes is left out."""
     root = Section()
-    for command in sorted(commands(text, vendor), key=lambda each: not each.sizes and not each.opens):
-        put(root, command, vendor)
+    found = [one for one in statements(text, vendor) if not one.delete]
+    # What says the most of its sections is read first, so that the rest can be understood by it.
+    for one in sorted(found, key=lambda each: (len(each.parts) == 1, -len(each.words) if len(each.parts) == 1 else 0)):
+        put(root, one, vendor)
+    places: dict[str, int] = {}
+    for number, one in enumerate(found):
+        places.setdefault(key_of(one.words), number)
+    _arrange(root, (), places)
     return root
 
 
-def put(root: Section, command: Command, vendor: Vendor) -> None:
-    """Carry out one statement that adds or sets."""
-    node, rest, parent = root, command.words, ""
-    for size in command.sizes:
-        if size:
-            node = _enter(node, rest[:size])
-            parent, rest = rest[0], rest[size:]
+def _arrange(node: Section, path: Words, places: dict[str, int]) -> int:
+    """Put the children into the order in which they first came; returns the place of the first."""
+    order: dict[str, int] = {}
+    for key, child in node.children.items():
+        words = (*path, *((child.name, *child.value) if isinstance(child, Leaf) else child.heading))
+        below = _arrange(child, words, places) if isinstance(child, Section) else len(places)
+        order[key] = min(below, places.get(key_of(words), len(places)))
+    node.children = {key: node.children[key] for key in sorted(node.children, key=order.__getitem__)}
+    return min(order.values(), default=len(places))
+
+
+def put(root: Section, one: Statement, vendor: Vendor) -> None:
+    """Carry out a statement that adds or sets."""
+    node, parent = root, ""
+    for number, part in enumerate(one.parts):
+        last = number == len(one.parts) - 1
+        if part.kind == "heading":
+            node, parent = _enter(node, part.words), part.words[0]
+        elif part.kind == "leaf":
+            set_leaf(node, part.words)
+        else:
+            node, parent = _put_path(node, parent, part.words, vendor, section=one.section or not last)
+
+
+def _put_path(node: Section, parent: str, rest: Words, vendor: Vendor, section: bool) -> tuple[Section, str]:
     while rest:
-        size = len(rest) if command.opens else shape(node, parent, rest, vendor)
-        if not size:
-            _set(node, Leaf(rest[0], rest[1:]), merges=not command.sizes)
-            return
-        node = _enter(node, rest[:size])
-        parent, rest = rest[0], rest[size:]
+        size = shape(node, parent, rest, vendor)
+        if not size and not section:
+            set_leaf(node, rest, merges=True)
+            break
+        size = size or len(rest)
+        node, parent, rest = _enter(node, rest[:size]), rest[0], rest[size:]
+    return node, parent
 
 
 def _enter(node: Section, heading: Words) -> Section:
@@ -201,62 +237,59 @@ def _enter(node: Section, heading: Words) -> Section:
     found = node.children.get(key)
     if not isinstance(found, Section):
         found = Section(heading)
-        node.children[key] = found  # a presence that was read as a leaf becomes the section it is
+        node.children[key] = found  # what was read as a bare leaf becomes the section it is
     return found
 
 
-def _set(node: Section, leaf: Leaf, merges: bool) -> None:
-    old = node.children.get(leaf.name)
+def set_leaf(node: Section, words: Words, merges: bool = False) -> None:
+    """Set a leaf; with ``merges`` a list takes up what it does not hold yet, as the devices do."""
+    name, value = words[0], words[1:]
+    old = node.children.get(name)
     if isinstance(old, Section):
         return
     if merges and isinstance(old, Leaf) and len(old.value) == 1 and old.value[0].startswith("["):
         have = items(old.value[0])
-        fresh = [item for value in leaf.value for item in items(value) if plain(item) not in map(plain, have)]
+        known = set(map(plain, have))
+        fresh = [item for token in value for item in items(token) if plain(item) not in known]
         pad = " " if old.value[0].startswith("[ ") else ""
-        leaf = Leaf(leaf.name, (f"[{pad}{' '.join([*have, *fresh])}{pad}]",)) if fresh else old
-    node.children[leaf.name] = leaf
+        value = (f"[{pad}{' '.join([*have, *fresh])}{pad}]",)
+    node.children[name] = Leaf(name, value)
 
 
 def shape(node: Section, parent: str, rest: Words, vendor: Vendor) -> int:
     """How many of the words are the heading of a section; 0 for a leaf."""
-    for size in range(min(len(rest), 6), 0, -1):
+    for size in range(min(len(rest), _LONGEST), 0, -1):
         if isinstance(node.children.get(key_of(rest[:size])), Section):
             return size
+    if isinstance(node.children.get(rest[0]), Leaf) and len(rest) <= _NAMED:
+        return 0
     same = [child for child in node.children.values() if isinstance(child, Section) and child.heading[0] == rest[0]]
     if same and len(same[0].heading) <= len(rest):
         return len(same[0].heading)
-    if isinstance(node.children.get(rest[0]), Leaf) and len(rest) <= _NAMED:
-        return 0
     found = compiled(vendor.inner_openers).match(f"{parent} {' '.join(rest)}")
-    if found:
+    if found and any(found.groups()):
         return len(tokens(next(filter(None, found.groups()))))
     return 1 if len(rest) > _NAMED else 0
 
 
-def flat(node: Section, path: Words = ()) -> Iterator[tuple[Words, Section | Leaf]]:
-    """(words from the root on, node) of every leaf and every empty section, in order."""
+def flat(node: Section, path: Words = ()) -> Iterator[Words]:
+    """The words from the root on of every leaf and every empty section, in order."""
     for child in node.children.values():
         if isinstance(child, Leaf):
-            yield (*path, child.name, *child.value), child
+            yield (*path, child.name, *child.value)
         elif child.children:
             yield from flat(child, (*path, *child.heading))
         else:
-            yield (*path, *child.heading), child
+            yield (*path, *child.heading)
 
 
-def braces(node: Section, indent: int, depth: int = 0) -> Iterator[str]:
-    """The tree in braces."""
+def in_braces(node: Section, indent: int, depth: int = 0) -> Iterator[str]:
+    """The tree in braces, line by line."""
     pad = " " * (indent * depth)
     for child in node.children.values():
         if isinstance(child, Leaf):
             yield pad + " ".join((child.name, *child.value))
             continue
         yield f"{pad}{' '.join(child.heading)} {{"
-        yield from braces(child, indent, depth + 1)
+        yield from in_braces(child, indent, depth + 1)
         yield f"{pad}}}"
-
-
-def is_flat(text: str, vendor: Vendor) -> bool:
-    """Is every statement a full path?"""
-    first: Sequence[str] = [line for _unused, line in logical_lines(text, vendor)][:1]
-    return bool(first) and first[0].startswith(("set ", "/configure ", "configure ")) and not first[0].endswith("{")

@@ -105,22 +105,30 @@ def spread(words: Sequence[str]) -> tuple[list[list[str]], bool]:
     return [[*words[:at], value] for value in words[at + 1 : -1]], True
 
 
-def statements(root: Word, path: Words = ()) -> list[str]:
-    """The tree as ``set`` statements in order, each ``deactivate`` or ``protect`` after what it is about."""
-    return [line for line, _unused in _statements(root, path)]
+def statements(root: Word, path: Words = (), brackets: bool = False) -> list[str]:
+    """The tree as ``set`` statements in order, each ``deactivate`` or ``protect`` after what it is about.
+
+    ``brackets``: several values that were in brackets come as one statement with ``[ a b ]``.
+    """
+    lines: list[str] = []
+    _state(root, " ".join(path), lines, brackets)
+    return lines
 
 
-def _statements(root: Word, path: Words) -> Iterator[tuple[str, Words]]:
+def _state(root: Word, lead: str, lines: list[str], brackets: bool) -> None:
+    if brackets and root.listed and len(root.below) > 1 and not any(child.below for child in root.below.values()):
+        lines.append(f"set {lead} [ {' '.join(child.shown or key for key, child in root.below.items())} ]")
+        return
     for key, child in root.below.items():
-        here = (*path, child.shown or key)
+        here = f"{lead} {child.shown or key}" if lead else child.shown or key
         if child.ends:
-            yield f"set {' '.join(here)}", here
+            lines.append(f"set {here}")
         if child.below:
-            yield from _statements(child, here)
+            _state(child, here, lines, brackets)
         if child.inactive:
-            yield f"deactivate {' '.join(here)}", here
+            lines.append(f"deactivate {here}")
         if child.protected:
-            yield f"protect {' '.join(here)}", here
+            lines.append(f"protect {here}")
 
 
 def facts(root: Word, rules: WordRules) -> list[str]:

@@ -207,6 +207,13 @@ class Link:
         self._shells.append(ShellChannel(self, self._open_channel(pty=True)))
         return self._shells[-1]
 
+    def subsystem(self, name: str) -> ShellChannel:
+        """The bytes of a subsystem of the SSH server, ``netconf`` for example; call it within ``guarded``."""
+        channel = self._open_channel(pty=False)
+        channel.subsystem(name)
+        self._shells.append(ShellChannel(self, channel))
+        return self._shells[-1]
+
     def execute(self, command: str, stdin: bytes = b"", timeout: float | None = None) -> Answer:
         """Run one remote command without a terminal and collect what it says."""
         limit = timeout or self.target.command_timeout

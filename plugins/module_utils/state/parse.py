@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..errors import InputError, UnsupportedError
+from ..errors import InputError, MissingLibraryError, UnsupportedError
 from . import model as models
 from .commands import ALIASES
 from .registry import Fragment, NothingThereError, Output, Parser, UnparsedError, parsers, readable
@@ -63,7 +63,11 @@ class _Reader:
 
     def subsets(self) -> list[str]:
         """Every subset that one of the commands given tells something of."""
-        told = {p.subset for p in self.parsers if any(p.pattern.fullmatch(out.command) for out in self.outputs)}
+        told = set()
+        for out in self.outputs:
+            reading = [p for p in self.parsers if p.reads(out.command)]
+            own = {p.subset for p in reading if not p.library}
+            told |= own or {p.subset for p in reading}
         for subset, sources in models.DERIVED.items():  # in an order in which each comes after what it is made of
             if any(source in told for source, _unused in sources):
                 told.add(subset)
@@ -109,13 +113,17 @@ class _Reader:
             if parser.subset != subset:
                 continue
             for out in self.outputs:
-                if not parser.pattern.fullmatch(out.command) or tried.get(id(out), "") is None:
+                if tried.get(id(out), "") is None or not parser.reads(out.command):
                     continue
                 if out.refusal:
                     found.refused.append(f"'{out.command}': {out.refusal}")
                     tried[id(out)] = None
                     continue
-                tried[id(out)] = _attempt(parser, out, found.fragments)
+                try:
+                    tried[id(out)] = _attempt(parser, out, found.fragments)
+                except MissingLibraryError:
+                    if id(out) not in tried:  # the library is this command's only reader
+                        raise
         for out in self.outputs:
             if why := tried.get(id(out)):
                 # What begins with a percent sign and is no model is the device's, or the driver's, own explanation.
@@ -240,7 +248,7 @@ def parse_all(
             done[name] = reader.model(real)
         except _UnreadError as error:
             unparsed[name] = error.what
-        except UnsupportedError as error:
+        except (UnsupportedError, MissingLibraryError) as error:
             unsupported[name] = error.what
         else:
             if reader.found(real).unparsed and real not in _APART:

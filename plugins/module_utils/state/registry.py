@@ -56,6 +56,12 @@ class Parser:
     structured: bool = False
     # Text in which no row is an answer (only headers, or nothing at all). None: no rows is always an answer.
     empty: re.Pattern[str] | None = field(default=None)
+    # Of ntc-templates rather than ours: tried where none of ours reads the output.
+    library: bool = False
+
+    def reads(self, command: str) -> bool:
+        """Whether this is a parser of ``command`` (plain, as :func:`plain_command` makes it)."""
+        return self.pattern.fullmatch(command) is not None
 
 
 _NEVER = re.compile(r"(?!)")
@@ -94,11 +100,13 @@ PLATFORMS = tuple(_MODULES)
 
 @lru_cache(maxsize=32)
 def parsers(platform: str) -> tuple[Parser, ...]:
-    """All parsers of a platform, in order of weight. Raises UnsupportedError for a platform without any."""
-    if platform not in _MODULES:
-        raise UnsupportedError(f"no parser for the platform '{platform}'")
+    """All parsers of a platform, in order of weight: ours, then ntc-templates'. Raises UnsupportedError for a platform without any."""
     package = __name__.rpartition(".")[0]
-    return tuple(p for name in _MODULES[platform] for p in importlib.import_module(f"{package}.{name}").PARSERS)
+    own = tuple(p for name in _MODULES.get(platform, ()) for p in importlib.import_module(f"{package}.{name}").PARSERS)
+    found: tuple[Parser, ...] = own + importlib.import_module(f"{package}.ntc.parsers").parsers_of(platform)
+    if not found:
+        raise UnsupportedError(f"no parser for the platform '{platform}'")
+    return found
 
 
 _WRAPPED = re.compile(r"^(?:sudo )?vtysh -c ['\"](.*?)['\"]?$", re.I)

@@ -1,16 +1,59 @@
 # Copyright (c) 2026 the auto.factory authors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Juniper Junos, as set commands."""
+"""Juniper Junos, as set statements or in braces."""
 
 from __future__ import annotations
 
-from ..vendor import Vendor
+from ..vendor import Vendor, WordRules
+
+# Lists whose entries have a name after this word: they are removed entry by entry.
+_NAMED = frozenset(
+    (
+        "unit family policy-statement prefix-list term filter group neighbor area community as-path instance user class file host "
+        "policer vlan interface-range route policy rule rule-set pool from-zone to-zone security-zone application application-set "
+        "address address-set level condition bridge-domain label-switched-path rib rib-group view trap-group client "
+        "server dynamic-profile queue scheduler forwarding-class access-profile profile peer-unit vrrp-group route-filter "
+        "route-distinguisher-id archive-site counter proposal gateway vpn as-path-group route-instance virtual-switch"
+    ).split()
+) - {"counter", "route-distinguisher-id"}
+
+# Sections that may hold a single bare word, and would else be taken for a word with its value.
+_BLOCKS = frozenset(
+    (
+        "system services ssh netconf rfc-compliant login syslog ntp radius-server interfaces protocols policy-options firewall "
+        "routing-options routing-instances snmp chassis vlans security zones host-inbound-traffic system-services "
+        "ethernet-switching forwarding-options class-of-service applications groups static bgp ospf ospf3 isis lldp lldp-med rstp "
+        "mstp mpls rsvp ldp bfd-liveness-detection traceoptions inet inet6 iso ethernet-switching-options switch-options evpn "
+        "redundancy ether-options gigether-options aggregated-ether-options event-options access accounting-options "
+        "route-options poe igmp-snooping"
+    ).split()
+)
 
 JUNOS = Vendor(
     name="junipernetworks.junos.junos",
     style="set",
-    comment=r"#|\{(master|backup|primary|secondary)|/\*",
-    volatile=r"## Last (commit|changed)",
+    comment=r"#|\{(master|backup|primary|secondary|linecard)|/\*|\[edit|\S+@\S+[>#%]",
+    volatile=r"## Last (commit|changed)|show configuration|warning: ",
     leave=frozenset({"exit", "quit", "top", "up"}),
+    words=WordRules(
+        named=_NAMED,
+        blocks=_BLOCKS,
+        in_order={
+            "term": r"(^| )(policy-statement|filter|service-filter|simple-filter|rule) \S+ term$",
+            "policy": r"(^| )(policies (from-zone \S+ to-zone \S+|global)) policy$",
+            "rule": r"(^| )(rule-set \S+|stateful-firewall|nat) rule$",
+            "import": r"(^| )(protocols|group|neighbor|area|instance \S+|forwarding-table|bgp|ospf|isis|\S+) import$",
+            "export": r"(^| )(protocols|group|neighbor|area|forwarding-table|bgp|ospf|isis|\S+) export$",
+            "vrf-import": r" vrf-import$",
+            "vrf-export": r" vrf-export$",
+            "apply-groups": r"",
+            "authentication-order": r"",
+            "name-server": r"(^| )system name-server$",
+            "domain-search": r"(^| )system domain-search$",
+            "proposals": r" proposals$",
+            "input-list": r" filter input-list$",
+            "output-list": r" filter output-list$",
+        },
+    ),
 )

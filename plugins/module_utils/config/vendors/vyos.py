@@ -1,16 +1,38 @@
 # Copyright (c) 2026 the auto.factory authors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""VyOS, as set commands."""
+"""VyOS, as set statements or in braces."""
 
 from __future__ import annotations
 
-from ..vendor import Vendor
+from ..vendor import Vendor, WordRules
+
+# Nodes that a name or a number follows. VyOS shows no list whose order has a meaning: rules have numbers.
+NAMED = frozenset(
+    (
+        "ethernet vif vif-s vif-c bonding bridge loopback tunnel wireguard dummy pppoe openvpn vti vxlan macsec geneve "
+        "pseudo-ethernet wireless wwan l2tpv3 peer neighbor peer-group rule name ipv6-name route route6 table policy-map "
+        "route-map prefix-list prefix-list6 access-list access-list6 community-list as-path-list area user "
+        "public-keys address-group network-group port-group subnet range static-mapping zone from server "
+        "site-to-site esp-group ike-group community shared-network-name group host facility file key "
+        "afi-safi vrrp-group static-host-mapping host-name interface process vni"
+    ).split()
+) - {"host-name", "name-server", "interface"}
+
+BLOCKS = frozenset(
+    (
+        "interfaces protocols system service firewall nat vpn policy high-availability vrf qos load-balancing pki container "
+        "ssh https dns dhcp-server ntp snmp lldp syslog login console config-management conntrack option "
+        "bgp ospf ospfv3 isis rip static parameters redistribute address-family ipv4-unicast ipv6-unicast global options sysctl"
+    ).split()
+)
 
 VYOS = Vendor(
     name="vyos.vyos.vyos",
     style="set",
-    comment=r"#|//|/\*",
-    volatile=r"// (Warning|vyos-config-version|Release version)",
+    comment=r"#|//|/\*|\[edit|\S+@\S+[:#$]",
+    volatile=r"// (Warning|vyos-config-version|Release version)|/\* (Warning|=== vyatta-config-version|Release version)|"
+    r"show configuration",
     leave=frozenset({"exit", "quit", "top", "up"}),
+    words=WordRules(ends="\n", named=NAMED, blocks=BLOCKS, comment="comment", quote="'"),
 )

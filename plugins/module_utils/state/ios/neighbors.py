@@ -29,10 +29,9 @@ def _entries(out: Output) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _detail(out: Output) -> Fragment:
-    entries = _entries(out)
     model: dict[str, list[Fragment]] = {}
-    for local, entry in entries:
-        model.setdefault(local, []).append(entry)
+    for local, neighbor in _entries(out):
+        model.setdefault(local, []).append(neighbor)
     return model
 
 

@@ -1,0 +1,123 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""How a candidate takes statements: set, delete, deactivate, insert, rename and the like."""
+
+from __future__ import annotations
+
+from .vendor import WordRules
+from .wordtext import put, relative
+from .wordtree import Word, Words, bare, split, statements
+
+_FLAGS = {
+    "deactivate": ("inactive", True),
+    "activate": ("inactive", False),
+    "protect": ("protected", True),
+    "unprotect": ("protected", False),
+}
+
+
+class Taker:
+    """A tree that takes statements in place, and the section (``edit``) in which it stands."""
+
+    def __init__(self, root: Word, rules: WordRules) -> None:
+        self.root = root
+        self.unknown = False  # was there a line that is no statement we know?
+        self._rules = rules
+        self._here: Words = ()
+
+    def take(self, line: str) -> bool:
+        """Take one line; says whether it changed anything. A line that is not understood counts as a change: the device will say."""
+        verb, _unused, rest = line.strip().partition(" ")
+        rest = " ".join([*self._here, rest]) if self._here and rest else rest
+        if verb in ("edit", "up", "top", "exit"):
+            return self._move(verb, line)
+        if verb == "set":
+            return put(self.root, rest, self._rules)
+        if verb == "delete":
+            return self._delete(split(rest))
+        if verb in _FLAGS:
+            return self._flag(split(rest), *_FLAGS[verb])
+        if verb in ("annotate", "comment"):
+            return self._note(split(rest))
+        if verb in ("insert", "move"):
+            return self._insert(split(rest))
+        if verb in ("rename", "copy"):
+            return self._rename(split(rest), keep=verb == "copy")
+        self.unknown = True
+        return True
+
+    def lines(self) -> list[str]:
+        """The tree as statements, lists in brackets where the platform shows them so."""
+        return statements(self.root, brackets=self._rules.brackets)
+
+    def _move(self, verb: str, line: str) -> bool:
+        words = line.strip().split(" ", 1)
+        if verb == "top" and len(words) == 2:  # `top set ...`: said from the top, without going there
+            here, self._here = self._here, ()
+            changed = self.take(words[1])
+            self._here = here
+            return changed
+        self._here = relative(self._here, line.strip())
+        return True
+
+    def _delete(self, words: list[str]) -> bool:
+        if words and words[-1] == "]" and "[" in words:
+            at = words.index("[")
+            return any([self.root.drop([*words[:at], value]) for value in words[at + 1 : -1]])
+        if words:
+            return self.root.drop(words)
+        changed = bool(self.root.below)
+        self.root.below.clear()
+        return changed
+
+    def _flag(self, words: list[str], name: str, value: bool) -> bool:
+        node = self.root.at(words)
+        if node is None:
+            if not value:
+                return False
+            node = self.root.reach(words)
+        changed = getattr(node, name) is not value
+        setattr(node, name, value)
+        if not (value or node.below or node.ends):
+            self.root.drop(words)
+        return changed
+
+    def _note(self, words: list[str]) -> bool:
+        node = self.root.at(words[:-1]) if words else None
+        if node is None:
+            return False
+        note = bare(words[-1])
+        changed = node.note != note
+        node.note = note
+        return changed
+
+    def _insert(self, words: list[str]) -> bool:
+        """``insert <path> <word> before|after [<keyword>] <word>``: another place among its kind."""
+        at = next((number for number, word in enumerate(words) if word in ("before", "after") and number), 0)
+        parent = self.root.at(words[: at - 1]) if at else None
+        if parent is None or at + 1 >= len(words):
+            return False
+        moved, goal = bare(words[at - 1]), bare(words[-1])
+        if moved not in parent.below or goal not in parent.below or moved == goal:
+            return False
+        before = list(parent.below)
+        order = [key for key in before if key != moved]
+        order.insert(order.index(goal) + (words[at] == "after"), moved)
+        parent.below = {key: parent.below[key] for key in order}
+        return order != before
+
+    def _rename(self, words: list[str], keep: bool) -> bool:
+        """``rename <path> <word> to [<keyword>] <word>`` keeps the place; ``copy`` appends."""
+        at = words.index("to") if "to" in words else 0
+        parent = self.root.at(words[: at - 1]) if at else None
+        if parent is None or bare(words[at - 1]) not in parent.below or at + 1 >= len(words):
+            return False
+        old, new = bare(words[at - 1]), words[-1]
+        twin = parent.below[old].copy()
+        twin.shown = new
+        if keep:
+            parent.below[bare(new)] = twin
+        else:
+            parent.below = {(bare(new) if key == old else key): (twin if key == old else node) for key, node in parent.below.items()}
+        return True

@@ -20,6 +20,7 @@ from ansible.plugins.loader import connection_loader
 from ansible.template import Templar
 from ansible.utils.collection_loader import AnsibleCollectionConfig
 from ansible_collections.auto.factory.plugins.module_utils.change.request import Content, candidate_for
+from ansible_collections.auto.factory.plugins.module_utils.config.catalogue import vendor_for
 from ansible_collections.auto.factory.plugins.module_utils.config.diff import config_diff
 from ansible_collections.auto.factory.plugins.module_utils.config.fingerprint import fingerprint
 from ansible_collections.auto.factory.plugins.module_utils.config.redact import config_redact
@@ -71,7 +72,9 @@ def make_ready() -> None:
 
 
 def _rehearse(platform: str) -> None:
-    """One change in thought, for the patterns it compiles."""
+    """One change in thought, for the patterns it compiles; only sections have so many that it pays."""
+    if vendor_for(platform).style != "indent":
+        return
     predicted = candidate_for(_CHANGE, _SPECIMEN, platform).predicted
     config_remediate(predicted, _SPECIMEN, platform)
     config_diff(_SPECIMEN, predicted, platform)

@@ -68,7 +68,7 @@ class Device:
         if not any(line.startswith("hostname ") for line in self.running):
             self.running[f"hostname {spec.name}"] = {}
         self.startup: Tree = copy_tree(self.running)
-        section = self.running.get(f"interface {spec.management}", {})
+        section = self.seen().get(f"interface {spec.management}", {})
         found = [interface_of(line.split()[2:]) for line in section if line.startswith("ip address ")]
         self.management_address: Interface4 | None = next((address for address in found if address), None)
 

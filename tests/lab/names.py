@@ -20,7 +20,12 @@ IOS_TYPES = (
     "Null",
 )
 EOS_TYPES = ("Ethernet", "Management", "Loopback", "Vlan", "Port-Channel", "Tunnel", "Vxlan")
-VIRTUAL = ("Loopback", "Vlan", "Port-channel", "Port-Channel", "Tunnel", "Vxlan", "Null")
+NXOS_TYPES = ("Ethernet", "mgmt", "loopback", "Vlan", "port-channel", "nve", "Tunnel")
+XR_TYPES = ("GigabitEthernet", "TenGigE", "HundredGigE", "MgmtEth", "Loopback", "Bundle-Ether", "BVI", "tunnel-ip", "Null")
+VIRTUAL = (
+    *("Loopback", "Vlan", "Port-channel", "Port-Channel", "Tunnel", "Vxlan", "Null"),
+    *("loopback", "port-channel", "nve", "Bundle-Ether", "BVI", "tunnel-ip"),
+)
 #: The order in which configurations show the kinds.
 ORDER = (
     "Port-Channel",

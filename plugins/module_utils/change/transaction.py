@@ -152,6 +152,8 @@ class Transaction:
             outcome.diff = config_diff(running, candidate.predicted, self.platform)
             kind = {"device": "device", "emulated": "emulated"}.get(self.around.capabilities.timer, "none")
             outcome.dead_man = {"kind": kind, "seconds": self.seconds}
+            if self.around.capabilities.proved_against == "documentation":
+                outcome.warnings.append(f"the driver of {self.platform} was never tried: it follows documentation only")
 
     def _judge_before(self) -> None:
         results = evaluate(self.checks, self.before, None, "pre", self.platform)

@@ -13,9 +13,13 @@ from .vendors.ios import IOS
 from .vendors.iosxr import IOSXR
 from .vendors.junos import JUNOS
 from .vendors.nxos import NXOS
+from .vendors.srlinux import SRLINUX
+from .vendors.sros import SROS_CLASSIC, SROS_MD
 from .vendors.vyos import VYOS
 
-VENDORS: dict[str, Vendor] = {vendor.name: vendor for vendor in (IOS, EOS, FRR, NXOS, IOSXR, JUNOS, VYOS)}
+VENDORS: dict[str, Vendor] = {
+    vendor.name: vendor for vendor in (IOS, EOS, FRR, NXOS, IOSXR, JUNOS, VYOS, SRLINUX, SROS_MD, SROS_CLASSIC)
+}
 
 
 def vendor_for(platform: str) -> Vendor:

@@ -127,44 +127,40 @@ def _open_list(text: str) -> bool:
 def statements(text: str, vendor: Vendor) -> list[Statement]:
     """The statements of a text in any form, also mixed: full paths, braces, or sections by their indentation."""
     found: list[Statement] = []
-    braces: list[Part] = []
-    indents: list[tuple[int, Words]] = []
+    headings: set[int] = set()  # statements that only lead to others
+    braces: list[tuple[Part, int]] = []
+    indents: list[tuple[int, Words, int]] = []
     for depth, line in logical_lines(text, vendor):
         if line == "}":
             del braces[-1:]
             continue
         opens = line.endswith("{")
         words, rooted, delete = _split(line.rstrip("{").rstrip(), vendor, bool(braces))
+        if not braces and (rooted or not indents or indents[0][0] >= depth):
+            words = _from_root(words, vendor)
         if braces or opens:
             kind: Literal["heading", "leaf", "path"] = "path" if not braces else "heading" if opens else "leaf"
             part = Part(words, kind)
-            found.append(Statement((*braces, part), delete, opens))
-            braces += [part] if opens else []
+            headings.update(number for _unused, number in braces)
+            braces += [(part, len(found))] if opens else []
+            around = braces[:-1] if opens else braces
+            found.append(Statement((*(each for each, _unused in around), part), delete, opens))
             continue
         while indents and (rooted or indents[-1][0] >= depth):
             indents.pop()
         if indents:
+            headings.add(indents[-1][2])
             words = (*indents[-1][1], *words)
-        indents.append((depth, words))
+        indents.append((depth, words, len(found)))
         found.append(Statement((Part(words, "path"),), delete))
-    return _without_headings(found)
+    return [one for number, one in enumerate(found) if number not in headings]
 
 
-def _without_headings(found: list[Statement]) -> list[Statement]:
-    """Without the bare headings of what follows in them."""
-    kept = []
-    for number, one in enumerate(found):
-        after = found[number + 1] if number + 1 < len(found) else None
-        heads = after is not None and len(after.words) > len(one.words) and after.words[: len(one.words)] == one.words
-        alone = one.section or (after is not None and len(after.parts) == 1 and _typed_below(one, after))
-        if not (heads and alone and not one.delete):
-            kept.append(one)
-    return kept
-
-
-def _typed_below(one: Statement, after: Statement) -> bool:
-    """Was the second typed indented under the first, whose words it then begins with as the same objects?"""
-    return all(mine is theirs for mine, theirs in zip(one.words, after.words, strict=False))
+def _from_root(words: Words, vendor: Vendor) -> Words:
+    """With the root's own section before them where a network OS has one (SR OS: ``configure``) and they leave it out."""
+    if vendor.style == "mdcli" and words and not matches(vendor.fixed, words[0]):
+        return ("configure", *words)
+    return words
 
 
 def _split(line: str, vendor: Vendor, inside: bool) -> tuple[Words, bool, bool]:
@@ -244,7 +240,8 @@ def _enter(node: Section, heading: Words) -> Section:
 def set_leaf(node: Section, words: Words, merges: bool = False) -> None:
     """Set a leaf; with ``merges`` a list takes up what it does not hold yet, as the devices do."""
     name, value = words[0], words[1:]
-    old = node.children.get(name)
+    key = name if len(words) <= _NAMED else key_of(words)  # several words after the name are the keys of a list's entry
+    old = node.children.get(key)
     if isinstance(old, Section):
         return
     if merges and isinstance(old, Leaf) and len(old.value) == 1 and old.value[0].startswith("["):
@@ -253,7 +250,7 @@ def set_leaf(node: Section, words: Words, merges: bool = False) -> None:
         fresh = [item for token in value for item in items(token) if plain(item) not in known]
         pad = " " if old.value[0].startswith("[ ") else ""
         value = (f"[{pad}{' '.join([*have, *fresh])}{pad}]",)
-    node.children[name] = Leaf(name, value)
+    node.children[key] = Leaf(name, value)
 
 
 def shape(node: Section, parent: str, rest: Words, vendor: Vendor) -> int:

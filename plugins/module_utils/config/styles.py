@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from . import setstyle
+from . import contextstyle, setstyle
 from .vendor import Vendor
 
 
@@ -39,6 +39,8 @@ class Style(Protocol):
 
 _STYLES: dict[str, Style] = {
     "set": setstyle,
+    "srlinux": contextstyle,
+    "mdcli": contextstyle,
 }
 
 

@@ -55,9 +55,7 @@ def _write(parent: Word, depth: int, rules: WordRules, learned: _Learned, lines:
             said = next((word for word in (child, node) if word.note), None)
             if said is not None:
                 lines.append(f"{margin}/* {said.note} */")
-            tags = "".join(
-                tag for tag, name in (("inactive: ", "inactive"), ("protect: ", "protected")) if getattr(node, name)
-            )
+            tags = "".join(tag for tag, name in (("inactive: ", "inactive"), ("protect: ", "protected")) if getattr(node, name))
             values = _values(node, rules, learned, head)
             if values is not None:
                 lines.append(f"{margin}{tags}{' '.join(head)} {values}{end}")

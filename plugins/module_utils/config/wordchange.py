@@ -20,17 +20,13 @@ class Changes:
     lost: list[tuple[Words, list[str]]] = field(default_factory=list)  # (section, the statements that go with it)
     come: list[tuple[Words, list[str]]] = field(default_factory=list)  # (section, statements)
     flags: list[tuple[Words, str]] = field(default_factory=list)
-    notes: list[tuple[Words, Word]] = field(default_factory=list)
 
     def commands(self) -> list[str]:
-        """Removals, additions, then what is activated, deactivated, protected and commented."""
+        """Removals, additions, then what is activated, deactivated and protected. Comments configure nothing."""
         first = [text for _unused, text in self.flags if text.startswith("unprotect ")]
         lines = [*first, *(f"delete {' '.join((*section, *rest))}" for section, rest in self.gone)]
         lines += [line for _unused, many in self.come for line in many]
-        lines += [text for _unused, text in self.flags if not text.startswith("unprotect ")]
-        for path, node in self.notes:
-            lines += _annotated(path, node, self.rules)
-        return lines
+        return lines + [text for _unused, text in self.flags if not text.startswith("unprotect ")]
 
     def shown(self) -> str:
         """A diff: for each section its lines that go and come, without the words of the section."""
@@ -40,8 +36,6 @@ class Changes:
                 sections.setdefault(section, []).extend(f"{sign} {_short(line, section)}" for line in many)
         for section, text in self.flags:
             sections.setdefault(section, []).append(f"! {_short(text, section)}")
-        for path, node in self.notes:
-            sections.setdefault(path[:-1], []).append(f'! annotate {path[-1]} "{node.note}"')
         lines: list[str] = []
         for section, many in sections.items():
             lines += [f"[edit {' '.join(section)}]" if section else "[edit]", *many]
@@ -54,17 +48,6 @@ def _short(line: str, section: Words) -> str:
     lead = " ".join(section)
     rest = rest[len(lead) + 1 :] if lead and rest.startswith(lead + " ") else rest
     return rest if verb == "set" else f"{verb} {rest}"
-
-
-def _annotated(path: Words, node: Word, rules: WordRules) -> list[str]:
-    """A comment: VyOS names the whole path, Junos wants to stand in the section around."""
-    text = " ".join(node.note.split()).replace('"', "'")
-    if rules.comment == "comment":
-        return [f'comment {" ".join(path)} "{text}"']
-    if rules.comment != "annotate":
-        return []
-    inside = [f"edit {' '.join(path[:-1])}"] if path[:-1] else []
-    return [*inside, f'annotate {path[-1]} "{text}"', *(["top"] if inside else [])]
 
 
 def changes(have: Word, want: Word, rules: WordRules) -> Changes:
@@ -87,15 +70,15 @@ def _compare(have: Word, want: Word, path: Words, found: Changes) -> None:
             again.add(key)
     for key, wanted in want.below.items():
         here = (*path, wanted.shown or key)
-        child = have.below.get(key) if key not in again else None
-        if child is None:
+        held = have.below.get(key) if key not in again else None
+        if held is None:
             _add(wanted, here, path, found)
             continue
-        _turn(child, wanted, here, path, found)
-        if wanted.ends and not child.ends:
-            found.come.append((path, [f"set {' '.join(here)}"]))
-        if child.below or wanted.below:
-            _compare(child, wanted, here, found)
+        _turn(held, wanted, here, path, found)
+        if wanted.ends and not held.ends:
+            found.come.append((_around(wanted, path), [f"set {' '.join(here)}"]))
+        if held.below or wanted.below:
+            _compare(held, wanted, here, found)
 
 
 def _out_of_place(have: Word, want: Word, path: Words, rules: WordRules) -> set[str]:
@@ -118,11 +101,16 @@ def _remove(node: Word, here: Words, path: Words, found: Changes) -> None:
     if not any(line.startswith("set ") for line in lines):  # deactivated, without being there
         found.flags += [(path, _undone(line)) for line in lines]
         return
-    found.lost.append((path, lines))
+    found.lost.append((_around(node, path), lines))
     if here[-1] in found.rules.named and node.below and not node.ends:  # a list has no removal as a whole
         found.gone += [(path, (here[-1], child.shown or key)) for key, child in node.below.items()]
     else:
         found.gone.append((path, (here[-1],)))
+
+
+def _around(node: Word, path: Words) -> Words:
+    """The section that is shown around a change: of a word and its value, the one around both."""
+    return path if node.below or not path else path[:-1]
 
 
 def _undone(line: str) -> str:
@@ -131,8 +119,7 @@ def _undone(line: str) -> str:
 
 
 def _add(node: Word, here: Words, path: Words, found: Changes) -> None:
-    found.come.append((path, statements(_only(node, here))))
-    found.notes += [((*here, *deeper[1:]), below) for deeper, below in _only(node, here[-1:]).walk() if below.note]
+    found.come.append((_around(node, path), statements(_only(node, here))))
 
 
 def _only(node: Word, here: Words) -> Word:
@@ -151,5 +138,3 @@ def _turn(have: Word, want: Word, here: Words, path: Words, found: Changes) -> N
         found.flags.append((path, f"{'deactivate' if want.inactive else 'activate'} {text}"))
     if have.protected != want.protected:
         found.flags.append((path, f"{'protect' if want.protected else 'unprotect'} {text}"))
-    if have.note != want.note:
-        found.notes.append((here, want))

@@ -119,5 +119,7 @@ class Taker:
         if keep:
             parent.below[bare(new)] = twin
         else:
-            parent.below = {(bare(new) if key == old else key): (twin if key == old else node) for key, node in parent.below.items()}
+            parent.below = {
+                (bare(new) if key == old else key): (twin if key == old else node) for key, node in parent.below.items()
+            }
         return True

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<word>(?:\"(?:[^\"\\]|\\.)*\"|'[^'\n]*'|\[(?=\S)|(?<=\S)\]|[^\s{};\"'\[\]]|[\"'\[\]])+)",
     re.DOTALL,
 )
-_TAGS = {"inactive:": "inactive", "protect:": "protected", "replace:": "", "delete:": ""}
+_TAGS = {"inactive:": "inactive", "protect:": "protected", "replace:": "", "delete:": "gone"}
 
 
 def read_words(text: str, vendor: Vendor) -> tuple[Word, bool]:
@@ -126,6 +126,7 @@ class _Braces:
         self._words: list[str] = []
         self._note = ""
         self._tags: list[str] = []
+        self._gone: list[tuple[Word, list[str]]] = []
 
     def read(self, text: str) -> None:
         by_line = self._rules.ends == "\n"
@@ -148,6 +149,8 @@ class _Braces:
                 elif sign == ";" or by_line:
                     self._end()
         self._end()
+        for parent, words in self._gone:
+            parent.drop(words)
 
     def _word(self, word: str) -> None:
         if not self._words and word in _TAGS:
@@ -160,7 +163,7 @@ class _Braces:
         node = self._open[-1].reach(words)
         if words:
             node.opens = node.ends = True
-            self._said(node)
+            self._said(node, words)
         self._leave_implied(words)
         self._open.append(node)
 
@@ -170,18 +173,21 @@ class _Braces:
             return
         many, listed = spread(words)
         for one in many:
-            node = self._open[-1].reach(one)
-            node.ends = True
-        if listed:
-            self._open[-1].reach(many[0][:-1]).listed = True
-        self._said(self._open[-1].reach(many[0][:-1]) if listed else node)
+            self._open[-1].reach(one).ends = True
+        whole = words[: words.index("[")] if listed else words
+        node = self._open[-1].reach(whole)
+        node.listed = node.listed or listed
+        self._said(node, whole)
         self._leave_implied(words)
 
-    def _said(self, node: Word) -> None:
+    def _said(self, node: Word, words: list[str]) -> None:
         """Comment and tags belong to the statement after them."""
         node.note, self._note = self._note or node.note, ""
         for tag in filter(None, self._tags):
-            setattr(node, tag, True)
+            if tag == "gone":
+                self._gone.append((self._open[-1], words))
+            else:
+                setattr(node, tag, True)
         self._tags = []
 
     def _leave_implied(self, words: list[str]) -> None:

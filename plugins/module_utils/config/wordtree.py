@@ -132,7 +132,7 @@ def _state(root: Word, lead: str, lines: list[str], brackets: bool) -> None:
 
 
 def facts(root: Word, rules: WordRules) -> list[str]:
-    """What the tree says, as lines in order, without what is implied; lists whose order counts say it."""
+    """What the tree says, as sorted lines, without what is implied and without comments; lists whose order counts say it."""
     found: list[str] = []
     stack: list[tuple[str, Word]] = [("", root)]
     while stack:
@@ -147,8 +147,6 @@ def facts(root: Word, rules: WordRules) -> list[str]:
                 found.append(f"deactivate {here}")
             if child.protected:
                 found.append(f"protect {here}")
-            if child.note:
-                found.append(f"annotate {here} {' '.join(child.note.split())}")
         if len(node.below) > 1 and in_order(lead, rules):
             found.append(f"order {lead}: {' '.join(node.below)}")
     return sorted(found)

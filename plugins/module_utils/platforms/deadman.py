@@ -28,19 +28,22 @@ _FOUND = re.compile(MARK + r" (?P<state>wait|left) (?P<id>\S+) (?P<scope>\S+) (?
 
 @dataclass(frozen=True)
 class DeadMan:
-    """The switch on one router, reached through ``link``, which lands in a POSIX shell.
+    """The switch on one device, reached through ``link``, which lands in a POSIX shell.
 
-    ``vtysh`` are the words that run the router's command line there; ``scope``
-    tells this router's switch from those of others that share the processes.
+    ``words`` are what its script needs to reach the configuration (for FRR: the words that run vtysh there); ``scope``
+    tells this device's switch from those of others that share the processes; ``script`` is the platform's own, see
+    deadman_script; ``prefix`` runs it with the rights it needs (``sudo -n``).
     """
 
     link: Link
-    vtysh: tuple[str, ...]
+    words: tuple[str, ...]
     scope: str
+    script: str = SCRIPT
+    prefix: tuple[str, ...] = ()
 
     def arm(self, trial_id: str, seconds: int, rollback: str) -> None:
         """Start the switch. Raises DeadManError."""
-        done = self._call("arm", trial_id, seconds, rollback)
+        done = self._call("arm", trial_id, seconds, rollback.encode())
         if done.status:
             why = REASONS.get(done.status, " ".join(done.err.split()) or str(done.status))
             raise DeadManError(f"the dead man's switch is not armed: {why}", self.link.target.where)
@@ -52,11 +55,15 @@ class DeadMan:
 
     def refresh(self, trial_id: str, rollback: str) -> None:
         """See that the switch still waits, and hand over a better way back. Raises DeadManError when it does not."""
-        self._still_armed(self._call("refresh", trial_id, 0, rollback).status)
+        self._still_armed(self._call("refresh", trial_id, 0, rollback.encode()).status)
 
     def type_file(self, trial_id: str, lines: str) -> Answer:
         """Have vtysh read configuration lines from a private file: no process list, no history shows them. Goes on past errors."""
-        return self._call("type", trial_id, 0, lines, timeout=max(60.0, self.link.target.command_timeout))
+        return self.hand("type", trial_id, lines.encode(), max(60.0, self.link.target.command_timeout))
+
+    def hand(self, action: str, trial_id: str, stdin: bytes = b"", timeout: float | None = None) -> Answer:
+        """Have the platform's own part of the script do something; its exit status says how that went."""
+        return self._call(action, trial_id, 0, stdin, timeout)
 
     def disarm(self, trial_id: str) -> None:
         """Stop the switch and remove everything of it. Raises DeadManError when it has fired, or was not there any more."""
@@ -68,11 +75,11 @@ class DeadMan:
             raise UndoError("the rollback ran and the running configuration still differs", self.link.target.where)
 
     def pending(self) -> Pending | None:
-        """A switch that waits on this router, whoever armed it, or a rollback of this user's that did not come to its end."""
+        """A switch that waits on this device, whoever armed it, or a rollback of this user's that did not come to its end."""
         return next(iter(self._all()), None)
 
     def _all(self) -> list[Pending]:
-        answer = self.link.execute(shlex.join(["sh", "-c", LIST]))
+        answer = self.link.execute(shlex.join([*self.prefix, "sh", "-c", LIST]))
         found = []
         for match in _FOUND.finditer(answer.out):
             if match["scope"] != self.scope:
@@ -96,9 +103,9 @@ class DeadMan:
         if status:
             raise DeadManError(f"the dead man's switch does not answer (status {status})", where)
 
-    def _call(self, action: str, trial_id: str, seconds: int, stdin: str = "", timeout: float | None = None) -> Answer:
-        words = ["sh", "-c", BOOT, "sh", SCRIPT, MARK, action, trial_id, self.scope, str(seconds), *self.vtysh]
-        return self.link.execute(shlex.join(words), stdin.encode(), timeout)
+    def _call(self, action: str, trial_id: str, seconds: int, stdin: bytes = b"", timeout: float | None = None) -> Answer:
+        boot = [*self.prefix, "sh", "-c", BOOT, "sh", self.script, MARK]
+        return self.link.execute(shlex.join([*boot, action, trial_id, self.scope, str(seconds), *self.words]), stdin, timeout)
 
 
 def scope_of(link: Link, vtysh: Sequence[str]) -> str:

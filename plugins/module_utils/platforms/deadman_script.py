@@ -1,11 +1,17 @@
 # Copyright (c) 2026 the auto.factory authors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""What the emulated dead man's switch runs on the router: POSIX shell, nothing else.
+"""What the emulated dead man's switch runs on the device: POSIX shell, nothing else.
 
 The folder of a trial holds: ``armed`` (there while the switch may fire),
 ``firing`` (from then on), ``before`` (the text to return to), ``rollback``
 (what leads there), ``pid`` and ``scope`` of the waiting process, ``log``.
+
+The frame is the same for every platform; its ``hands`` are shell functions that
+know the platform: ``now`` prints the configuration to compare, ``keep`` stores
+in the folder what the way back needs beside ``rollback``, ``back`` goes it, and
+``hand`` does what else the driver asks for (``$action``). All are called with
+the platform's words as arguments.
 """
 
 from __future__ import annotations
@@ -15,23 +21,40 @@ MARK = "auto-factory-dead-man"
 # Exit statuses of the script, for people.
 REASONS = {
     3: "its folder cannot be made or written",
-    4: "the running configuration cannot be read there",
+    4: "the running configuration cannot be read or kept there",
     5: "its process did not start (setsid, of util-linux or busybox, is needed)",
 }
-# 7 and 9 say that a rollback was in vain and that vtysh refused a line; their callers ask the router what became of it.
+# 7 and 9 say that a rollback was in vain and that the device refused a line; their callers ask it what became of it.
 TOO_LATE, GONE = 6, 8
 
-# $1 action, $2 id, $3 scope, $4 seconds, the rest: the words that run vtysh.
-# vtysh reads files without its line editor, which would take a question mark for a request, and keeps no history of secrets.
-SCRIPT = r"""
+# The words run vtysh. It reads files without its line editor, which would take a question mark for a request, and keeps no
+# history of secrets.
+_VTYSH = r"""
+VTYSH_HISTFILE=/dev/null
+export VTYSH_HISTFILE
+now() { "$@" -c 'show running-config' 2>/dev/null; }
+keep() { :; }
+back() { "$@" -f "$dir/rollback"; }
+hand() {
+    [ "$action" = type ] && [ -e "$dir/armed" ] || exit 6
+    cat >"$dir/type" || exit 3
+    "$@" -f "$dir/type"
+    status=$?
+    rm -f "$dir/type"
+    [ $status -eq 0 ] || exit 9
+}
+"""
+
+# $1 action, $2 id, $3 scope, $4 seconds, the rest: the platform's words.
+_BEGINNING = r"""
 action=$1 id=$2 scope=$3 seconds=$4
 shift 4
 umask 077
-VTYSH_HISTFILE=/dev/null
-export VTYSH_HISTFILE
 # Not TMPDIR: the login that disarms may have another one.
 dir=${AUTO_FACTORY_TMP:-/tmp}/auto-factory-$id
-now() { "$@" -c 'show running-config' 2>/dev/null; }
+"""
+
+_FRAME = r"""
 restored() { now "$@" >"$dir/now" && [ -s "$dir/now" ] && cmp -s "$dir/before" "$dir/now"; }
 restore() {
     left=$1
@@ -39,7 +62,7 @@ restore() {
     until restored "$@"; do
         [ "$left" -gt 0 ] && [ -d "$dir" ] || return 1
         left=$((left - 1))
-        "$@" -f "$dir/rollback" >>"$dir/log" 2>&1
+        back "$@" >>"$dir/log" 2>&1
         restored "$@" && return 0
         sleep 1
     done
@@ -73,7 +96,7 @@ wait)
 arm)
     mkdir "$dir" || exit 3
     cat >"$dir/rollback" && echo "$scope" >"$dir/scope" || give_up 3
-    now "$@" >"$dir/before" && [ -s "$dir/before" ] || give_up 4
+    now "$@" >"$dir/before" && [ -s "$dir/before" ] && keep "$@" || give_up 4
     : >"$dir/armed" || give_up 3
     cd /
     setsid sh -c "$AUTO_FACTORY_SCRIPT" "$AUTO_FACTORY_MARK" wait "$id" "$scope" "$seconds" "$@" </dev/null >/dev/null 2>&1 &
@@ -89,14 +112,6 @@ refresh)
     [ -e "$dir/armed" ] || exit 6
     waits || exit 8
     cat >"$dir/rollback.new" && [ -s "$dir/rollback.new" ] && mv "$dir/rollback.new" "$dir/rollback" || rm -f "$dir/rollback.new"
-    ;;
-type)
-    [ -e "$dir/armed" ] || exit 6
-    cat >"$dir/type" || exit 3
-    "$@" -f "$dir/type"
-    status=$?
-    rm -f "$dir/type"
-    [ $status -eq 0 ] || exit 9
     ;;
 disarm)
     [ -e "$dir/armed" ] || exit 6
@@ -117,8 +132,17 @@ undo)
     restore 5 "$@" || give_up 7
     rm -rf "$dir"
     ;;
+*) hand "$@" ;;
 esac
 """
+
+
+def switch_script(hands: str) -> str:
+    """The script of a platform with these hands."""
+    return _BEGINNING + hands + _FRAME
+
+
+SCRIPT = switch_script(_VTYSH)
 
 # The script starts itself again for the timer, so it travels in the environment.
 BOOT = (

@@ -124,7 +124,9 @@ def _instances(model: Model) -> Model:
     default = model.get("default")
     if default is None:
         return model
-    taken = {name for vrf, item in model.items() if vrf != "default" for name in item["interfaces"]["interface"]}
+    taken = {name for vrf, item in model.items() if vrf != "default" for name in item["interfaces"]["interface"] or ()}
+    if default["interfaces"]["interface"] is None:
+        return model
     kept = {name: item for name, item in default["interfaces"]["interface"].items() if name not in taken}
     return {**model, "default": {**default, "interfaces": {"interface": kept}}}
 
@@ -133,6 +135,9 @@ def _facts(model: Model) -> Model:
     """The domain a device tells apart completes its name."""
     known = dict(model)
     domain = known.pop("domain", None)
+    host = str(known.get("hostname") or "")
+    if "." in host and (host == known.get("fqdn") or (domain and host.endswith(f".{domain}"))):
+        known["hostname"] = host.partition(".")[0]  # some systems put the domain into the name
     if known.get("fqdn") is None and known.get("hostname") and domain:
         known["fqdn"] = f"{known['hostname']}.{domain}"
     return row(_FACTS, known)

@@ -79,7 +79,9 @@ class _Reader:
             found = self._found[subset] = _Found()
             sources = models.DERIVED.get(subset, ())
             if subset == "lldp_neighbors":  # a table cuts names off; where the detail is known it is not wanted
-                if not self._derive(found, sources):
+                if self._derive(found, sources):
+                    self._complete(found)
+                else:
                     self._read(subset, found)
             else:
                 self._read(subset, found)
@@ -95,6 +97,15 @@ class _Reader:
             self._read("lldp_neighbors", table)
             if table.fragments:
                 found.fragments[:] = [models.placed(_joined(found.fragments), _joined(table.fragments))]
+
+    def _complete(self, found: _Found) -> None:
+        """Where the detail was asked port by port, the table tells of the other ports."""
+        known, table = _joined(found.fragments), _Found()
+        if "" in known:  # the detail does not say where its neighbours are
+            return
+        self._read("lldp_neighbors", table)
+        if table.fragments:
+            found.fragments.append({port: told for port, told in _joined(table.fragments).items() if port not in known})
 
     def _derive(self, found: _Found, sources: Iterable[tuple[str, Any]]) -> bool:
         """Adds what follows from ``sources``; whether there was any."""

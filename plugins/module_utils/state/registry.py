@@ -90,8 +90,19 @@ _MODULES = MappingProxyType(
             "ios.layer2",
             "ios.health",
         ),
+        "cisco.nxos.nxos": (
+            "nxos.system",
+            "nxos.interfaces",
+            "nxos.addresses",
+            "nxos.neighbors",
+            "nxos.bgp",
+            "nxos.routes",
+            "nxos.layer2",
+            "nxos.health",
+        ),
         "arista.eos.eos": ("eos.system", "eos.interfaces", "eos.neighbors", "eos.bgp", "eos.routes", "eos.layer2", "eos.health"),
         "junipernetworks.junos.junos": ("junos.system", "junos.routing"),
+        "community.ciscosmb.ciscosmb": ("ciscosmb.system", "ciscosmb.neighbors"),
         "frr.frr.frr": ("frr.system", "frr.interfaces", "frr.protocols", "frr.routes", "frr.neighbors"),
     }
 )

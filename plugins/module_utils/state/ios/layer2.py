@@ -11,6 +11,7 @@ from typing import Any
 from ..names import long_name
 from ..registry import Fragment, Output, text
 from ..values import ip, mac, number
+from ..vlan_words import vlan_table
 
 PLATFORM = "cisco.ios.ios"
 
@@ -67,29 +68,8 @@ def _port(name: str) -> str:
     return "" if name.lower() in ("cpu", "switch", "router", "drop", "stby-switch") else long_name(name, PLATFORM)
 
 
-_VLAN = re.compile(
-    r"^(?P<id>\d{1,4})\s+(?P<name>\S.{0,31}?)\s+(?P<status>active|suspended|act/\w+|sus/\w+|shutdown|"
-    r"suspend)(?:\s+(?P<ports>\S.*))?$"
-)
-_PORTS = re.compile(r"^\s{30,}(?P<ports>[A-Z][\w/.:-]*\d(?:, ?[A-Z][\w/.:-]*\d)*),?$")
-
-
 def _vlans(out: Output) -> Fragment:
-    model: dict[str, Any] = {}
-    ports: list[str] | None = None
-    for line in out.text.split("\n"):
-        if found := _VLAN.match(line.strip() if line[:1].isspace() and line.strip()[:1].isdigit() else line):
-            ports = _listed(found["ports"] or "")
-            model[found["id"]] = {"name": found["name"].strip(), "interfaces": ports}
-        elif ports is not None and (more := _PORTS.match(line)):
-            ports += _listed(more["ports"])
-        elif line.startswith("VLAN Type"):
-            ports = None
-    return model
-
-
-def _listed(names: str) -> list[str]:
-    return [long_name(name, PLATFORM) for name in re.split(r",\s*|\s+", names.strip()) if name]
+    return vlan_table(out.text, PLATFORM)
 
 
 PARSERS = (

@@ -82,6 +82,7 @@ class Device:
     first_hang: float = HANG_FIRST
     calls: int = 0
     session: int = 0
+    held_by: int = 0
 
     def tick(self) -> None:
         """The timer fires when its time has come."""
@@ -129,6 +130,7 @@ class FakeDriver:
     def __init__(self, device: Device, hang: float) -> None:
         self.device, self.hang = device, hang
         self.capabilities = device.facts
+        self.number = device.session
         self.loaded: Trial | None = None
         self.open = True
 
@@ -141,7 +143,10 @@ class FakeDriver:
         return result
 
     def close(self) -> None:
-        """Forget it."""
+        """Forget it; a trial that lives by its session ends with it."""
+        device = self.device
+        if self.open and device.facts.binding == "session" and device.pending and device.held_by == self.number:
+            device.revert()
         self.open = False
 
     def run(self, commands: Iterable[str]) -> dict[str, str]:
@@ -166,6 +171,7 @@ class FakeDriver:
 
     def arm(self, trial: Trial) -> None:
         """Start the timer, where it does not start with the commit."""
+        self.device.held_by = self.number
         self._call("arm", lambda: None if self.device.facts.candidate else self.device.arm(trial))
 
     def apply(self, trial: Trial) -> None:
@@ -191,6 +197,8 @@ class FakeDriver:
         self._call("confirm", self._confirm)
 
     def _confirm(self) -> None:
+        if not self.device.facts.confirm_from_new_session and self.device.held_by != self.number:
+            raise DeadManError("not in this session", "r1")
         if self.device.pending is None:
             raise DeadManError("it has fired", "r1")
         self.device.pending = None

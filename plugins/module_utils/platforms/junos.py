@@ -1,0 +1,280 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Juniper Junos over its command line: one candidate for everybody, locked while it is edited, ``commit confirmed``.
+
+Proved against a simulated device; commands and texts come from Juniper's documentation and from what open projects
+have seen of real devices. Four choices, and why:
+
+- ``configure exclusive``: the candidate is shared, so an ordinary session would commit whatever somebody else has typed
+  there; a private copy takes no confirmed commit. An exclusive session's edits are discarded when it ends, however it ends.
+- The commit's comment is the change's id. ``show system commit`` shows it with the last commit, and ``rollback pending``
+  under it while the timer runs. That a commit was a confirmed one it shows for good: that alone says nothing.
+- ``commit check`` confirms, and commits nothing: a second ``commit`` would activate what somebody has typed meanwhile.
+  Where a release does not take it as a confirmation, ``commit`` does, if the candidate holds nothing else.
+- A replacement is ``delete`` of everything and a ``set`` of every wanted statement, in the candidate. The result is what
+  ``load override`` gives, in the order of the target, and a refused statement is named.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+
+from ..errors import DeadManError, FactoryError, PendingTrialError, RejectedCommandError, RejectedLineError, UndoError
+from ..session.shell import CliSession, Dialect
+from ..session.target import Target
+from .base import Capabilities, Driver, Pending, Trial
+from .terminal import Terminal, Vocabulary, refusal
+
+CAPABILITIES = Capabilities(
+    network_os="junipernetworks.junos.junos",
+    proved_against="simulated",
+    preview="A",
+    candidate=True,
+    onbox_diff=True,
+    atomic_replace=True,
+    timer="device",
+    timer_unit=60,
+    timer_range=(60, 65535 * 60),
+    confirm_from_new_session=True,
+    names_pending=True,
+    has_startup=False,
+    binding="device",
+    proof="the simulated Junos of this project; texts from Juniper's documentation and from open projects' observations",
+    bites=(
+        "The timer counts whole minutes: a confirm_timeout of 61 seconds is two minutes on the device.",
+        "The candidate is shared. While somebody's uncommitted edits lie in it, or somebody has locked it, a change is refused.",
+        "Every commit is for good: there is no startup configuration, and nothing to save.",
+        "The user needs the permissions view, view-configuration, configure and secret: without the last, secrets are not read.",
+        "A login that ends in the shell of root instead of the command line is refused: use another user.",
+    ),
+)
+_NAME = r"[\w.\-]+@[\w.\-]+"
+# The lines with which Junos surrounds every answer: level, member of a chassis, the confirmed commit that waits.
+_FRAME = re.compile(r"^(\[edit[^\]]*\]|\{[\w\-]+(:[\w\-]+)?\}(\[edit[^\]]*\])?|# commit confirmed will be rolled back in .*)?\s*$")
+WORDS = Vocabulary(
+    network_os="junipernetworks.junos.junos",
+    dialect=Dialect(
+        user_prompt="",
+        privileged_prompt=rf"^{_NAME}>\s?\Z",
+        config_prompt=rf"^{_NAME}#\s?\Z",
+        # Without the first, a typed space completes words.
+        quiet=("set cli complete-on-space off", "set cli screen-length 0", "set cli screen-width 0", "set cli timestamp disable"),
+    ),
+    show_running="show configuration | display set",
+    show_startup="",
+    save="",
+    saved="",
+    leave="exit configuration-mode",
+    refusals=re.compile(
+        r"(?i)^\s*(error:|syntax error|unknown command|missing argument|invalid |could not |'.*' is ambiguous|"
+        r"number .* out of range|permission denied)|\bnumeric value\b.*\bexpected\b|^\s*statement (creation|deletion) failed"
+    ),
+    harmless=re.compile(r"(?i)^\s*warning:"),
+    ping="ping {target} count 3 rapid wait 1",
+    ping_answered=re.compile(r"[1-9]\d* packets received"),
+)
+_COMMITS = "show system commit"
+_ENTRY = re.compile(r"^\s{0,2}(\d+)\s+\d{4}-\d\d-\d\d ")
+_COMPARE = "show | compare"
+_FOREIGN = re.compile(r"(?i)configuration database (modified|locked)|exclusive|has been changed but not committed")
+# A commit on a loaded device takes its time; it is one of the few commands that may.
+_COMMIT_SECONDS = 90.0
+
+
+class JunosSession(CliSession):
+    """A session whose answers come without the frame that Junos puts around them."""
+
+    def send(self, command: str, timeout: float | None = None) -> str:
+        """The device's answer to one command, without echo, prompt and frame."""
+        lines = super().send(command, timeout).splitlines()
+        return "\n".join(line for line in lines if not line.strip() or not _FRAME.match(line)).strip("\n")
+
+
+class JunosDriver(Terminal):
+    """One Junos device."""
+
+    capabilities = CAPABILITIES
+
+    def __init__(self, target: Target) -> None:
+        self.target, self.words = target, WORDS
+        self.session = JunosSession(target, WORDS.dialect).open()
+
+    def startup(self) -> str | None:
+        """There is none: what is committed is what boots."""
+        return None
+
+    def save(self) -> None:
+        """Nothing to do: what is committed is what boots."""
+
+    # ---- the dead man's switch ---------------------------------------------
+    def pending(self) -> Pending | None:
+        """The last commit, while it waits for its confirmation; its comment is its name."""
+        answer, waits = self._history()
+        rows = _last_commit(answer)
+        marked = any(row.lower() == "rollback pending" for row in rows[1:])
+        if not rows or "commit confirmed" not in rows[0] or not (marked or waits):
+            return None
+        comment = next((row for row in rows[1:] if row.lower() != "rollback pending"), None)
+        return Pending(comment, rows[0])
+
+    def preflight(self, trial: Trial) -> None:
+        """The user must be allowed to see the commits: without that a timer could be armed and not be watched."""
+        try:
+            self._history()
+        except RejectedCommandError as error:
+            raise DeadManError(
+                f"the pending commit could not be watched: {error.answer}",
+                self.target.where,
+                "Give the user the permission 'view'.",
+            ) from error
+
+    def arm(self, trial: Trial) -> None:
+        """Load the candidate; the timer starts with the commit in ``apply``."""
+        self._load(trial)
+
+    def apply(self, trial: Trial) -> None:
+        """Commit under the timer, and see that it runs under our name."""
+        command = f"commit confirmed {trial.seconds // 60} comment {trial.id}"
+        answer = self.session.send(command, timeout=_COMMIT_SECONDS)
+        said = refusal(answer, self.words)
+        if said or "commit complete" not in answer:
+            raise RejectedLineError(command, said or answer or "nothing", self.target.where)
+        self._leave()
+        now = self.pending()
+        if now is None or now.owner != trial.id:
+            shown = now.words if now else "nothing"
+            raise DeadManError(f"after 'commit confirmed' the device shows as pending: {shown}", self.target.where)
+
+    def confirm(self, trial: Trial) -> None:
+        """Confirm without committing what somebody else may have typed meanwhile, and see that nothing waits any more."""
+        self._refuse_unless_ours(trial)
+        self.command("configure")
+        try:
+            answer = self.session.send("commit check", timeout=_COMMIT_SECONDS)
+            said = refusal(answer, self.words)
+        finally:
+            self._leave()
+        if not said and self.pending() is not None:
+            said = self._commit_if_alone()
+        rows = _last_commit(self._history()[0])
+        if said or self.pending() is not None:
+            raise DeadManError(f"the device does not take the confirmation: {said or 'the commit still waits'}", self.target.where)
+        if not any(trial.id in row for row in rows[1:]):
+            raise DeadManError("the device has gone back by itself before the confirmation was heard", self.target.where)
+
+    def undo(self, trial: Trial) -> None:
+        """Forget the candidate; where our commit waits, commit the configuration before it."""
+        if self.session.in_config_mode():
+            self._discard()
+        now = self.pending()
+        if now is None or now.owner != trial.id:
+            return
+        try:
+            self._lock()
+        except PendingTrialError as error:
+            raise UndoError(f"the device's timer has to do it: {error.what}", self.target.where) from error
+        try:
+            self.command("rollback 1")
+            answer = self.command(f'commit comment "{trial.id} undone"', timeout=_COMMIT_SECONDS)
+        except RejectedCommandError as error:
+            self._discard()
+            raise UndoError(f"the rollback was refused: {error.answer}", self.target.where) from error
+        self._leave()
+        if "commit complete" not in answer or self.pending() is not None:
+            raise UndoError(f"the rollback was not committed: {answer}", self.target.where)
+
+    def preview(self, trial: Trial) -> str | None:
+        """The device's own diff of the candidate, which it has checked and then throws away."""
+        self._load(trial)
+        try:
+            shown = self.command(_COMPARE)
+            check = self.session.send("commit check", timeout=_COMMIT_SECONDS)
+            said = refusal(check, self.words)
+            if said:
+                raise RejectedLineError("commit check", said, self.target.where)
+            return shown.strip()
+        finally:
+            self._discard()
+
+    # ---- details -----------------------------------------------------------
+    def _history(self) -> tuple[str, bool]:
+        """``show system commit``, and whether the command line itself says that a confirmed commit waits."""
+        raw = CliSession.send(self.session, _COMMITS)
+        said = refusal(raw, self.words)
+        if said or not _last_commit(raw):
+            raise RejectedCommandError(_COMMITS, said or raw or "nothing", self.target.where)
+        return raw, "# commit confirmed will be rolled back" in raw
+
+    def _refuse_unless_ours(self, trial: Trial) -> None:
+        now = self.pending()
+        if now is None:
+            raise DeadManError("nothing waits for a confirmation: the device has gone back by itself", self.target.where)
+        if now.owner != trial.id:
+            raise DeadManError(f"somebody else's commit waits for a confirmation: {now.words}", self.target.where)
+
+    def _commit_if_alone(self) -> str:
+        """Releases that do not take ``commit check`` for a confirmation take ``commit``; '' when it worked, else why not."""
+        self.command("configure")
+        try:
+            if self.command(_COMPARE).strip():
+                return "somebody's uncommitted edits lie in the candidate, and a commit would activate them"
+            return refusal(self.session.send("commit", timeout=_COMMIT_SECONDS), self.words)
+        finally:
+            self._leave()
+
+    def _lock(self) -> None:
+        """Into an exclusive session with a clean candidate. Raises PendingTrialError while somebody else is in the way."""
+        answer = self.session.send("configure exclusive")
+        if self.session.in_config_mode():
+            if not refusal(answer, self.words) and not self.command(_COMPARE).strip():
+                return
+            self._leave()
+        elif not _FOREIGN.search(answer):
+            raise RejectedCommandError("configure exclusive", answer or "no configuration mode", self.target.where)
+        raise PendingTrialError(
+            f"somebody else edits the configuration, or has left edits in it: {' '.join(answer.split())}",
+            self.target.where,
+            "Have the edits committed or discarded ('configure', 'show | compare', 'rollback 0'), then run the change again.",
+        )
+
+    def _load(self, trial: Trial) -> None:
+        self._lock()
+        try:
+            if trial.target is not None:
+                self.session.ask("delete", "yes", r"\[yes,no\]")
+                self.type_lines(trial.target.splitlines())
+            else:
+                self.type_lines(trial.commands)
+        except FactoryError:
+            with contextlib.suppress(FactoryError):
+                self._discard()
+            raise
+
+    def _discard(self) -> None:
+        """Empty the candidate, in an exclusive session only: elsewhere it may be somebody else's work."""
+        self.command("rollback 0")
+        self._leave()
+
+    def _leave(self) -> None:
+        """Out of configuration mode; uncommitted edits that it asks about are somebody else's, and stay."""
+        if self.session.in_config_mode():
+            self.session.ask(self.words.leave, "yes", r"\[yes,no\]")
+
+
+def _last_commit(answer: str) -> list[str]:
+    """The lines of the newest entry in ``show system commit``, stripped; empty where there is none."""
+    rows: list[str] = []
+    for line in answer.splitlines():
+        entry = _ENTRY.match(line)
+        if entry and (rows or entry[1] != "0"):
+            break
+        if (entry or rows) and line.strip() and not _FRAME.match(line):
+            rows.append(line.strip())
+    return rows
+
+
+def open_driver(target: Target) -> Driver:
+    """A driver with an open session."""
+    return JunosDriver(target)

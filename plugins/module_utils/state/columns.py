@@ -1,0 +1,40 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Tables whose columns are drawn: a line of dashes under the head, one run of them for each column."""
+
+from __future__ import annotations
+
+import re
+
+_RULE = re.compile(r"^\s*-{2,}(?:\s+-{2,})+\s*$")
+_RUN = re.compile(r"-{2,}")
+
+
+def ruled(text: str) -> list[list[str]]:
+    """The cells of each line under a rule, as wide as the rule's runs say; the last column has no end.
+
+    A line is a row until an empty line ends the table; another rule starts the next.
+    """
+    rows: list[list[str]] = []
+    spans: list[tuple[int, int | None]] = []
+    for line in text.split("\n"):
+        if _RULE.match(line):
+            starts = [found.start() for found in _RUN.finditer(line)]
+            spans = list(zip(starts, [*starts[1:], None], strict=True))
+        elif not line.strip():
+            spans = []
+        elif spans:
+            rows.append([line[start:end].strip() for start, end in spans])
+    return rows
+
+
+def unwrapped(rows: list[list[str]]) -> list[list[str]]:
+    """Rows whose first cell is empty go on with the cells of the row before, cut wherever the column ended."""
+    whole: list[list[str]] = []
+    for row in rows:
+        if whole and not row[0] and len(row) == len(whole[-1]):
+            whole[-1] = [before + more for before, more in zip(whole[-1], row, strict=True)]
+        else:
+            whole.append(list(row))
+    return whole

@@ -79,9 +79,10 @@ def test_it_is_confirmed_and_stays(stand):
     assert stand.bed.left() == []
 
 
-def test_a_confirmation_elsewhere_is_refused_where_it_cannot_work(stand):
+def test_a_confirmation_elsewhere_is_refused_where_it_cannot_work(stand, record_property):
     """A platform that confirms in its own session only says so, instead of pretending."""
     if stand.facts.confirm_from_new_session:
+        record_property("applies", "no")
         return
     with stand.driver() as driver:
         trial = stand.started(driver)
@@ -151,9 +152,10 @@ def test_a_rejected_line_is_named(stand):
     assert not stand.bed.pending()
 
 
-def test_only_a_save_writes_the_startup(stand):
+def test_only_a_save_writes_the_startup(stand, record_property):
     """And then it is the running configuration."""
     if not stand.facts.has_startup:
+        record_property("applies", "no")
         return
     with stand.driver() as driver:
         trial = stand.started(driver)

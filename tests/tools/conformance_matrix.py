@@ -21,8 +21,9 @@ HEAD = """# The conformance matrix
 
 <!-- Written by python -m tests.tools.conformance_matrix from a run of tests/conformance: run the suite, do not edit. -->
 
-The same scenarios run against every driver, without knowledge of the platform: see `tests/conformance/`. Columns in **bold** ran against the
-real device software, the others against simulated devices of this project, which prove the driver's logic and not the vendor's.
+The same scenarios run against every driver, without knowledge of the platform: see `tests/conformance/`. Platforms in **bold** ran as
+the real device software, the others as simulated devices of this project, which prove the driver's logic and not the vendor's.
+`n/a`: the platform has nothing that the scenario is about.
 
 """
 
@@ -34,8 +35,9 @@ def results(junit: Path) -> dict[tuple[str, str], str]:
     for case in Xml.parse(junit).iter("testcase"):  # noqa: S314
         hit = re.fullmatch(r"test_(\w+)\[(.+)\]", case.get("name", ""))
         if hit and "conformance" in case.get("classname", ""):
+            applies = not any(entry.get("name") == "applies" for entry in case.iter("property"))
             outcome = next((tag for tag in ("failure", "error", "skipped") if case.find(tag) is not None), "passed")
-            found[hit.group(1), hit.group(2)] = MARKS[outcome]
+            found[hit.group(1), hit.group(2)] = MARKS[outcome] if applies else "n/a"
     return found
 
 

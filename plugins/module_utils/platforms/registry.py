@@ -10,11 +10,11 @@ from collections.abc import Callable
 
 from ..errors import UnsupportedError
 from ..session.target import Target
-from . import eos, frr, ios
+from . import eos, frr, ios, junos
 from .base import Capabilities, Driver
 
 _DRIVERS: dict[str, tuple[Capabilities, Callable[[Target], Driver]]] = {
-    module.CAPABILITIES.network_os: (module.CAPABILITIES, module.open_driver) for module in (eos, frr, ios)
+    module.CAPABILITIES.network_os: (module.CAPABILITIES, module.open_driver) for module in (eos, frr, ios, junos)
 }
 _SHORT = {name.rsplit(".", 1)[-1]: name for name in _DRIVERS}
 

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 from ..vendor import Vendor
 
-# Lists by their name with its keys, after the word before them where that matters: a neighbour's `group` is a value, the
-# `group` of BGP a list. What stands in the configuration already says the rest.
-_LISTS = (
-    r"(?:router|interface|port|card|mda|xiom|fp|lag|slot|vprn|vpls|epipe|ies|cpipe|sap|spoke-sdp|mesh-sdp|sdp|customer|neighbor"
-    r"|policy-statement|entry|prefix-list|community|area|level|network-interface|isis|ospf|ospf3|rsvp-interface|lsp|path|hop"
-    r"|user|ip-filter|ipv6-filter|mac-filter|log-id|snmp-trap-group|trap-target|event-handler|apply-macro|named-entry|rtr-id"
-    r"|sap-ingress|sap-egress|queue|policer|fc|scheduler-policy|accounting-policy|as-path|secondary|pool|virtual-neighbor"
-    r"|profile|connector-map|sfm|power-module|power-shelf|chassis|upgrade-path|collector|streaming-profile)"
-)
+# Entries of lists: the list's name with its keys, after the word before it where the name alone does not say so (a
+# neighbour's `group` is a value, BGP's `group` a list). What stands in the configuration already says the rest.
 _KEY = r'(?:"[^"]*"|[^\s\["]\S*)'
+_ANYWHERE = (
+    r"(?:router|interface|card|mda|xiom|vprn|vpls|epipe|ies|cpipe|sap|spoke-sdp|mesh-sdp|neighbor|policy-statement|entry"
+    r"|prefix-list|area|ip-filter|ipv6-filter|mac-filter|log-id|named-entry|sap-ingress|sap-egress|isis|ospf|ospf3)"
+)
+_BELOW = (
+    r"(?:configure (?:port|lag|groups)|service (?:customer|sdp)|policy-options (?:community|as-path)|bgp group|groups group"
+    r"|ipv6 address|local-user user|isis level|qos (?:queue|policer)|mpls (?:path|lsp)|system (?:name-server))"
+)
 _OPENERS = (
-    r"\S* (" + _LISTS + r" \S+)|bgp (group \S+)|configure (groups \S+)|groups (group \S+)|ipv6 (address \S+)"
+    rf"\S* ({_ANYWHERE} {_KEY})|(?={_BELOW} )\S+ (\S+ {_KEY})"
     r"|\S+ (prefix \S+ type (?:exact|longer|through|range|to|address-mask))|static-routes (route \S+ route-type \S+)"
-    r"|\S+ (next-hop \S+)|ntp (server \S+ router-instance \S+)|\S+ (member \S+)|target-list (target \S+)"
+    rf"|\S+ (next-hop {_KEY})|ntp (server \S+ router-instance {_KEY})|\S+ (member {_KEY})"
 )
 SROS_MD = Vendor(
     name="nokia.sros.md",

@@ -57,7 +57,8 @@ class Row:
     ``change`` are lines that take effect; afterwards the running configuration seen by the driver contains ``shows``, which
     it did not before. ``rejected`` are lines of which the device refuses the last, with words that match ``words``.
     ``replacement`` makes of the whole running configuration, as the driver reads it, another whole one. ``seconds`` is a
-    confirm_timeout that suits the platform. ``droppable``: single commands can be cut off. ``real``: the device's software is
+    confirm_timeout that suits the platform, ``trial_seconds`` a shorter one for trials that only wait for their end, where real time
+    passes. ``droppable``: single commands can be cut off. ``real``: the device's software is
     the real one. ``missing`` says why the device cannot be started here, '' where it can.
     """
 
@@ -69,6 +70,7 @@ class Row:
     words: str
     replacement: Callable[[str], str]
     seconds: int = 60
+    trial_seconds: int = 0
     droppable: bool = True
     real: bool = False
     missing: Callable[[], str] = lambda: ""

@@ -83,7 +83,14 @@ class Stand:
         running = driver.running()
         found = candidate_for(Content(tuple(lines or self.row.change)), running, self.row.network_os)
         rollback = tuple(config_remediate(found.predicted, running, self.row.network_os))
-        return Trial(name, found.commands, rollback, running, self.facts.timer_seconds(self.row.seconds), found.target)
+        return Trial(
+            name,
+            found.commands,
+            rollback,
+            running,
+            self.row.trial_seconds or self.facts.timer_seconds(self.row.seconds),
+            found.target,
+        )
 
     def started(self, driver: Driver, **facts: Any) -> Trial:
         """The row's change, applied and not confirmed."""

@@ -21,7 +21,7 @@ HEAD = """# The conformance matrix
 
 <!-- Written by python -m tests.tools.conformance_matrix from a run of tests/conformance: run the suite, do not edit. -->
 
-The same scenarios run against every driver, without knowledge of the platform: see `tests/conformance/`. Platforms in **bold** ran as
+The same scenarios run against every driver: see `tests/conformance/`. Platforms in **bold** ran as
 the real device software, the others as simulated devices of this project, which prove the driver's logic and not the vendor's.
 `n/a`: the platform has nothing that the scenario is about.
 

@@ -162,7 +162,7 @@ def _is_default(text: str, device: _Device) -> bool:
     """Is ``text`` the platform's default, which it does not show? Not when it shows the same line elsewhere."""
     vendor = device.vendor
     shown = matches(vendor.never_quiet, text) or matches(vendor.both, text)
-    return matches(vendor.stored, text) and not shown and not device.shows(text)
+    return (vendor.keeps_unknown or matches(vendor.stored, text)) and not shown and not device.shows(text)
 
 
 def _replace(node: Node, old: list[str], fresh: Node) -> None:

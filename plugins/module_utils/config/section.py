@@ -89,7 +89,7 @@ def _removals(removed: list[str], have: Node, want: Node, scope: Scope) -> list[
     overwritten = {vendor.slot(key, want.text) for key in fresh} - {None}
     commands: list[Command] = []
     for key in sorted(removed, key=lambda key: _when(key, path, vendor)):
-        if not _gone_already(key, fresh, overwritten, scope):
+        if not _gone_already(key, fresh, overwritten, scope, have):
             commands += remove(have.children[key], path, vendor)
     return commands
 
@@ -105,7 +105,7 @@ def _when(key: str, path: Path, vendor: Vendor) -> int:
     return int(any(owner_of(owner, path, key) for owner in vendor.owners))
 
 
-def _gone_already(key: str, fresh: dict[str, None], overwritten: set[Slot | None], scope: Scope) -> bool:
+def _gone_already(key: str, fresh: dict[str, None], overwritten: set[Slot | None], scope: Scope, have: Node) -> bool:
     vendor, path = scope.vendor, scope.path
     bare = key.removeprefix("no ")
     if scope.covered and bare.startswith(scope.covered):
@@ -115,12 +115,13 @@ def _gone_already(key: str, fresh: dict[str, None], overwritten: set[Slot | None
     if key != bare:
         undone = any(line == bare or line.startswith(bare + " ") for line in fresh)
         return undone or matches(vendor.wordless, bare) or vendor.is_hidden(path, key)
-    return vendor.is_hidden(path, key) or any(line in fresh for line in _broader(key, vendor))
+    return vendor.is_hidden(path, key) or any(line in fresh for line in _broader(key, have, vendor))
 
 
-def _broader(key: str, vendor: Vendor) -> list[str]:
-    """The negations that take ``key`` away: its own, and those of its first words."""
-    return [vendor.negate(key), f"no {key}", *(f"no {key[: end.start()]}" for end in compiled(r"[ \n]").finditer(key))]
+def _broader(key: str, have: Node, vendor: Vendor) -> list[str]:
+    """The negations that take ``key`` away: its own, and those of its first words, where these are no line of their own."""
+    words = [key[: end.start()] for end in compiled(r"[ \n]").finditer(key)]
+    return [vendor.negate(key), f"no {key}", *(f"no {first}" for first in words if first not in have.children)]
 
 
 def _owners_gone(removed: list[str], have: Node, want: Node, scope: Scope) -> tuple[Scope, list[Command]]:

@@ -72,6 +72,12 @@ def _rows(fields: tuple[str, ...]) -> Callable[[Model], Model]:
     return lambda model: {name: row(fields, item) for name, item in model.items()}
 
 
+def _interfaces(model: Model) -> Model:
+    """What a device tells of all its ports at once stands under ``*``."""
+    shared = model.get("*") or {}
+    return _rows(_INTERFACE)({name: merge(item, shared) for name, item in model.items() if name != "*"})
+
+
 def _lists(fields: tuple[str, ...]) -> Callable[[Model], Model]:
     return lambda model: {name: [row(fields, item) for item in items] for name, items in model.items()}
 
@@ -147,7 +153,7 @@ _FINISH: Mapping[str, Callable[[Model], Model]] = MappingProxyType(
     {
         "facts": _facts,
         "network_instances": _instances,
-        "interfaces": _rows(_INTERFACE),
+        "interfaces": _interfaces,
         "neighbors": _unique_neighbors,
         "lldp_neighbors_detail": _lists(_DETAIL),
         "bgp_neighbors": _bgp,

@@ -99,13 +99,13 @@ class _Reader:
                 found.fragments[:] = [models.placed(_joined(found.fragments), _joined(table.fragments))]
 
     def _complete(self, found: _Found) -> None:
-        """Where the detail was asked port by port, the table tells of the other ports."""
+        """Where the detail was asked port by port, the table, which knows more ports, goes first."""
         known, table = _joined(found.fragments), _Found()
         if "" in known:  # the detail does not say where its neighbours are
             return
         self._read("lldp_neighbors", table)
-        if table.fragments:
-            found.fragments.append({port: told for port, told in _joined(table.fragments).items() if port not in known})
+        if table.fragments and set(told := _joined(table.fragments)) - set(known):
+            found.fragments[:] = [told, {port: item for port, item in known.items() if port not in told}]
 
     def _derive(self, found: _Found, sources: Iterable[tuple[str, Any]]) -> bool:
         """Adds what follows from ``sources``; whether there was any."""

@@ -103,6 +103,7 @@ _MODULES = MappingProxyType(
         "arista.eos.eos": ("eos.system", "eos.interfaces", "eos.neighbors", "eos.bgp", "eos.routes", "eos.layer2", "eos.health"),
         "junipernetworks.junos.junos": ("junos.system", "junos.routing"),
         "community.ciscosmb.ciscosmb": ("ciscosmb.system", "ciscosmb.neighbors"),
+        "community.network.ce": ("vrp.system", "vrp.interfaces", "vrp.protocols"),
         "frr.frr.frr": ("frr.system", "frr.interfaces", "frr.protocols", "frr.routes", "frr.neighbors"),
     }
 )

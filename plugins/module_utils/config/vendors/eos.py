@@ -95,6 +95,7 @@ EOS = Vendor(
     ),
     wordless=r"ip address$|ipv6 address$",
     resets=r"passive-interface default$",
+    renewed=r"vrf (?!instance)\S+$",
     wipes=(
         (r"passive-interface default$", r"(no )?passive-interface (?!default)"),
         (r"vrf (?!instance)\S+$", r"ip address |ipv6 address |ip address virtual "),

@@ -97,6 +97,7 @@ IOS = Vendor(
     both=r"ip http (secure-)?server$|service (pad|config|dhcp|password-encryption)$|ip domain[ -]lookup$|aaa new-model$",
     wordless=r"ip address$|ipv6 address$|logging trap$|ip nat$|aaa$",
     resets=r"passive-interface default$",
+    renewed=r"(ip )?vrf forwarding |vrf (?!definition)\S+$",
     wipes=(
         (r"passive-interface default$", r"(no )?passive-interface (?!default)"),
         (r"vrf forwarding |ip vrf forwarding ", r"ip address |ipv6 address "),

@@ -61,5 +61,6 @@ IOSXR = Vendor(
     hidden=((r"$", r"version \S"),),
     stored=r"(shutdown|cdp|lldp)$",
     wordless=r"ipv4 address$|ipv6 address$",
+    renewed=r"vrf \S+$",
     wipes=((r"vrf (?!definition)\S+$", r"ipv4 address |ipv6 address "),),
 )

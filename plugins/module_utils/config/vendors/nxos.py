@@ -56,5 +56,6 @@ NXOS = Vendor(
         r"ipv6 redirects|ip icmp-errors .*|negotiate auto|password strength-check|system default switchport.*)$"
     ),
     wordless=r"ip address$|ipv6 address$",
+    renewed=r"vrf member ",
     wipes=((r"vrf member ", r"ip address |ipv6 address |ip router |ipv6 router "),),
 )

@@ -40,7 +40,10 @@ def _port(out: Output) -> Fragment:
     chassis = _value("Device ID", out.text)
     if not asked or not chassis:
         raise UnparsedError
-    far, capabilities = _value("Port ID", out.text), [w.strip().lower() for w in _value("Capabilities", out.text).split(",") if w.strip()]
+    far, capabilities = (
+        _value("Port ID", out.text),
+        [w.strip().lower() for w in _value("Capabilities", out.text).split(",") if w.strip()],
+    )
     entry: dict[str, Any] = {
         "parent_interface": "",
         "remote_chassis_id": mac(chassis) or chassis,

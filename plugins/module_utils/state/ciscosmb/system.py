@@ -56,7 +56,8 @@ def _hosts(out: Output) -> Fragment:
 
 
 _PORT = re.compile(
-    r"^(?P<name>[A-Za-z]+\d[\d/]*)\s+(?P<type>\S+)\s+(?P<duplex>\S+)\s+(?P<speed>\S+)\s.*?\b(?P<state>Up|Down|Not Present)\b", re.M | re.I
+    r"^(?P<name>[A-Za-z]+\d[\d/]*)\s+(?P<type>\S+)\s+(?P<duplex>\S+)\s+(?P<speed>\S+)\s.*?\b(?P<state>Up|Down|Not Present)\b",
+    re.M | re.I,
 )
 
 
@@ -86,15 +87,31 @@ def _status(out: Output) -> Fragment:
     return model
 
 
-class _Told:
-    """What a command adds to interfaces that others list."""
+def _descriptions(out: Output) -> Fragment:
+    rows = [row for row in ruled(out.text) if re.match(r"[a-z]+\d", row[0], re.I)]
+    if not rows:
+        raise UnparsedError
+    return {long_name(row[0], PLATFORM): {"description": row[1]} for row in rows if not row[0].lower().startswith("po")}
 
-    @staticmethod
-    def descriptions(out: Output) -> Fragment:
-        rows = [row for row in ruled(out.text) if re.match(r"[a-z]+\d", row[0], re.I)]
-        if not rows:
-            raise UnparsedError
-        return {long_name(row[0], PLATFORM): {"description": row[1]} for row in rows if not row[0].lower().startswith("po")}
+
+_DEVICE = re.compile(r"^Device ID:\s*(\S+)", re.M)
+_JUMBO, _ETHERNET = 9000, 1518  # the two frame sizes the switch can be set to
+
+
+def _local(out: Output) -> Fragment:
+    """All ports of a switch share its hardware address; LLDP shows it as the device's identity."""
+    found = _DEVICE.search(out.text)
+    address = mac(found[1]) if found else None
+    if address is None:
+        raise UnparsedError
+    return {"*": {"mac_address": address}}
+
+
+def _jumbo(out: Output) -> Fragment:
+    found = re.search(r"^\s*Jumbo frames are (en|dis)abled", out.text, re.M)
+    if not found:
+        raise UnparsedError
+    return {"*": {"mtu": _JUMBO if found[1] == "en" else _ETHERNET}}
 
 
 _ADDRESS = re.compile(r"^(?P<ip>\d+\.\d+\.\d+\.\d+)/(?P<length>\d+)\s+(?P<interface>vlan \d+|[A-Za-z]+ ?\d[\d/]*)\b", re.M | re.I)
@@ -109,7 +126,8 @@ def _addresses(out: Output) -> Fragment:
 
 
 _ARP = re.compile(
-    r"^vlan (?P<vlan>\d+)[ \t]+(?:(?P<port>[a-z]+\d[\d/]*)[ \t]+)?(?P<ip>\d+\.\d+\.\d+\.\d+)[ \t]+(?P<mac>[0-9a-f:]{17})\b", re.M | re.I
+    r"^vlan (?P<vlan>\d+)[ \t]+(?:(?P<port>[a-z]+\d[\d/]*)[ \t]+)?(?P<ip>\d+\.\d+\.\d+\.\d+)[ \t]+(?P<mac>[0-9a-f:]{17})\b",
+    re.M | re.I,
 )
 
 
@@ -166,7 +184,9 @@ def _members(ports: str) -> list[str]:
 
 
 _SERVER = re.compile(r"^Server\s*:\s*(?P<name>\S+)(?P<body>(?:\n(?!Server\s*:)[ \t]+.*)*)", re.M)
-_CLOCK = re.compile(r"^Clock is (?P<state>(?:un)?synchronized)(?:, stratum (?P<stratum>\d+), reference is (?P<reference>[^,\s]+))?", re.M)
+_CLOCK = re.compile(
+    r"^Clock is (?P<state>(?:un)?synchronized)(?:, stratum (?P<stratum>\d+), reference is (?P<reference>[^,\s]+))?", re.M
+)
 
 
 def _servers(out: Output) -> Fragment:
@@ -194,7 +214,9 @@ PARSERS = (
     text("facts", r"show hosts", _hosts),
     text("facts", r"show interfaces? status", _interface_list),
     text("interfaces", r"show interfaces? status", _status),
-    text("interfaces", r"show interfaces? description", _Told.descriptions),
+    text("interfaces", r"show interfaces? description", _descriptions),
+    text("interfaces", r"show lldp local \S.*", _local),
+    text("interfaces", r"show ports jumbo[ -]frames?", _jumbo),
     text("interfaces_ip", r"show ip int(?:erface)?", _addresses, empty=r".*IP Address.*"),
     text("arp_table", r"show arp", _arp, empty=r"Total number of entries: 0.*"),
     text("mac_address_table", r"show mac address-table(?: dynamic)?", _mac_table, empty=r".*Aging time.*"),

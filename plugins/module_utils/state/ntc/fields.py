@@ -110,7 +110,9 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _field("uptime", "uptime up_time", duration),
         ),
         "interfaces": (
-            _field("is_up", "link_status link_state linkstate oper_status oper_state line_status phy link running status intstate", up),
+            _field(
+                "is_up", "link_status link_state linkstate oper_status oper_state line_status phy link running status intstate", up
+            ),
             _field("is_enabled", "admin_status link_admin admin_state port_admin enabled admin state", up),
             _field("description", "description interface_desc interface_description alias comment"),
             _field("mac_address", "mac_address bia mac hw_address hardware_address", mac),
@@ -133,7 +135,9 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
         ),
         "lldp_neighbors": (
             _field("hostname", "neighbor_name neighbor system_name system_name_data chassis_id"),
-            _field("port", "neighbor_interface neighbor_port_id port_id_data neighbor_port_description neighbor_interface_description"),
+            _field(
+                "port", "neighbor_interface neighbor_port_id port_id_data neighbor_port_description neighbor_interface_description"
+            ),
         ),
         "lldp_neighbors_detail": (
             _field("remote_chassis_id", "chassis_id neighbor_chassis_id", lambda text: mac(text) or text),

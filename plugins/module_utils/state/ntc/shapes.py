@@ -138,7 +138,11 @@ def _bgp(given: _Rows) -> Fragment:
             instance["router_id"] = known_router(router)
         up = state.isdigit() or state.lower().startswith("establ")
         counts = state if state.isdigit() else received
-        peer = {**fields, "is_up": up if state else None, "is_enabled": "admin" not in state.lower() and "shut" not in state.lower()}
+        peer = {
+            **fields,
+            "is_up": up if state else None,
+            "is_enabled": "admin" not in state.lower() and "shut" not in state.lower(),
+        }
         peer["uptime"] = fields.get("uptime") if up else None
         if up and counts and counts.isdigit():
             peer["address_family"] = {"ipv6" if ":" in address else "ipv4": {"received_prefixes": int(counts)}}

@@ -25,7 +25,8 @@ _INTERNET = re.compile(r"^\s*Internet Address is (\d+\.\d+\.\d+\.\d+)/(\d+)", re
 
 def _add(model: dict[str, Any], name: str, address: object, length: int | None) -> None:
     canonical = ip(str(address))
-    if canonical:
+    if canonical and canonical != "::":
+        length = _LINK_LOCAL if length is None and canonical.startswith("fe80:") else length
         family = "ipv6" if ":" in canonical else "ipv4"
         model.setdefault(long_name(name, PLATFORM), {}).setdefault(family, {})[canonical] = {"prefix_length": length}
 
@@ -66,9 +67,9 @@ def _ipv6(out: Output) -> Fragment:
         for found in _OWN.finditer(own):
             _add(model, head["name"], found["address"], int(found["length"]))
         for found in _BARE.finditer(own):
-            _add(model, head["name"], found["address"], _length(subnet.group(1)) if subnet else None)
+            _add(model, head["name"], found["address"], _length(subnet.group(1)) if subnet and not found["address"].lower().startswith("fe80:") else None)
         for local in _LOCAL.findall(own):
-            _add(model, head["name"], local, _LINK_LOCAL)
+            _add(model, head["name"], local, None)
     return model
 
 
@@ -106,7 +107,7 @@ def _ipv6_json(out: Output) -> Fragment:
             if address and ip(address) != ip(local):
                 _add(model, name, address, int(length) if length.isdigit() else _length(words(row.get("prefix"))))
         if local:
-            _add(model, name, local.partition("/")[0], _LINK_LOCAL)
+            _add(model, name, local.partition("/")[0], None)
     return model
 
 

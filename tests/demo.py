@@ -77,7 +77,7 @@ class Demo:
 
     def running(self, host: str) -> str:
         """A device's running configuration, read past the collection."""
-        return self.real.running(host) if self.real and host.startswith("r") else self.simulated.device(host).running()
+        return self.real.running(host) if self.real and host.startswith("r") else self.simulated.device(host).running
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ANSIBLE_")}

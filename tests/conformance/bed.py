@@ -57,9 +57,9 @@ class Row:
     ``change`` are lines that take effect; afterwards the running configuration seen by the driver contains ``shows``, which
     it did not before. ``rejected`` are lines of which the device refuses the last, with words that match ``words``.
     ``replacement`` makes of the whole running configuration, as the driver reads it, another whole one. ``seconds`` is a
-    confirm_timeout that suits the platform, ``trial_seconds`` a shorter one for trials that only wait for their end, where real time
-    passes. ``droppable``: single commands can be cut off. ``real``: the device's software is
-    the real one. ``missing`` says why the device cannot be started here, '' where it can.
+    confirm_timeout that suits the platform; where real time passes, ``trial_seconds`` is a shorter one for trials that only wait
+    for their end. ``droppable``: single commands can be cut off. ``real``: the device's software is the real one. ``missing`` says
+    why the device cannot be started here, '' where it can.
     """
 
     network_os: str

@@ -15,6 +15,8 @@ from typing import Any
 from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
 from ansible_collections.auto.factory.tests.lab import SimulatedDevice, SimulatedLab
 
+from .bed import Row
+
 DEVICES = 48
 
 
@@ -125,4 +127,10 @@ def simulated(network_os: str, config: str, foreign: tuple[str, ...], keeps: str
         device = fleet.take()
         yield SimulatedBed(fleet, device, set(device.files()))
 
+    start.fleet = fleet  # type: ignore[attr-defined]
     return start
+
+
+def fleet_of(row: Row) -> Fleet | None:
+    """The fleet that a row's simulated devices come from; None for a row of another kind."""
+    return getattr(row.start, "fleet", None)

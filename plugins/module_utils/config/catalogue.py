@@ -12,13 +12,15 @@ from .vendors.frr import FRR
 from .vendors.ios import IOS
 from .vendors.iosxr import IOSXR
 from .vendors.junos import JUNOS
+from .vendors.linux import LINUX
+from .vendors.netconf import NETCONF
 from .vendors.nxos import NXOS
 from .vendors.srlinux import SRLINUX
 from .vendors.sros import SROS_CLASSIC, SROS_MD
 from .vendors.vyos import VYOS
 
 VENDORS: dict[str, Vendor] = {
-    vendor.name: vendor for vendor in (IOS, EOS, FRR, NXOS, IOSXR, JUNOS, VYOS, SRLINUX, SROS_MD, SROS_CLASSIC)
+    vendor.name: vendor for vendor in (IOS, EOS, FRR, NXOS, IOSXR, JUNOS, VYOS, SRLINUX, SROS_MD, SROS_CLASSIC, LINUX, NETCONF)
 }
 
 

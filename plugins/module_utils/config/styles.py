@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from . import contextstyle, setstyle
+from . import contextstyle, filestyle, setstyle, xmlstyle
 from .vendor import Vendor
 
 
@@ -39,6 +39,8 @@ class Style(Protocol):
 
 _STYLES: dict[str, Style] = {
     "set": setstyle,
+    "xml": xmlstyle,
+    "files": filestyle,
     "srlinux": contextstyle,
     "mdcli": contextstyle,
 }

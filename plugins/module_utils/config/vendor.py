@@ -62,6 +62,7 @@ class WordRules:
     """What must be known of a configuration made of words (style 'set'), in ``set`` statements or in braces.
 
     ``ends``: what ends a statement in braces, ';' or the end of the line. ``named``: words of lists, which a name follows.
+    ``single``: words that hold one value, which a ``set`` of another one overwrites.
     ``blocks``: words that open a section, where the text read does not tell. ``in_order``: words whose entries the device looks
     at in order, with a pattern found in the words up to and with them. ``comment``: how a comment is set: 'annotate', 'comment'
     or '' where it cannot. ``brackets``: lists are shown as ``[ a b ]`` in statements, too. ``quote``: around a word that needs it.
@@ -71,6 +72,7 @@ class WordRules:
 
     ends: str = ";"
     named: frozenset[str] = frozenset()
+    single: frozenset[str] = frozenset()
     blocks: frozenset[str] = frozenset()
     in_order: dict[str, str] = field(default_factory=dict)
     comment: str = "annotate"

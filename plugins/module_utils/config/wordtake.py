@@ -33,7 +33,7 @@ class Taker:
         if verb in ("edit", "up", "top", "exit"):
             return self._move(verb, line)
         if verb == "set":
-            return put(self.root, rest, self._rules)
+            return self._set(rest)
         if verb == "delete":
             return self._delete(split(rest))
         if verb in _FLAGS:
@@ -50,6 +50,17 @@ class Taker:
     def lines(self) -> list[str]:
         """The tree as statements, lists in brackets where the platform shows them so."""
         return statements(self.root, brackets=self._rules.brackets)
+
+    def _set(self, rest: str) -> bool:
+        """A value overwrites the one before it, where there can only be one."""
+        words = split(rest)
+        if len(words) > 1 and words[-2] in self._rules.single:
+            holder = self.root.at(words[:-1])
+            if holder is not None:
+                others = [key for key, value in holder.below.items() if key != bare(words[-1]) and not value.below]
+                for key in others:
+                    del holder.below[key]
+        return put(self.root, rest, self._rules)
 
     def _move(self, verb: str, line: str) -> bool:
         words = line.strip().split(" ", 1)

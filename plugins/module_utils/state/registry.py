@@ -44,6 +44,7 @@ class Output:
     data: Any = None
     vrf: str | None = None
     refusal: str | None = None
+    pipe: str = ""  # what filtered the output: ``include ^ntp``
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,7 @@ _MODULES = MappingProxyType(
         "junipernetworks.junos.junos": ("junos.system", "junos.routing"),
         "community.ciscosmb.ciscosmb": ("ciscosmb.system", "ciscosmb.neighbors"),
         "community.network.ce": ("vrp.system", "vrp.interfaces", "vrp.protocols"),
+        "dellemc.os9.os9": ("os9.system", "os9.protocols"),
         "frr.frr.frr": ("frr.system", "frr.interfaces", "frr.protocols", "frr.routes", "frr.neighbors"),
     }
 )
@@ -147,7 +149,7 @@ def readable(command: str, raw: str) -> Output:
     words = plain_command(command)
     vrf = _VRF.search(words)
     named = vrf.group(1) if vrf and vrf.group(1).lower() not in ("all", "*") else None
-    out = Output(_VRF.sub("", words), _clean(raw), vrf=named)
+    out = Output(_VRF.sub("", words), _clean(raw), vrf=named, pipe=command.partition("|")[2].strip())
     if out.text[:1] in ("{", "["):
         out.data = _json(out.text)
     return out

@@ -30,6 +30,20 @@ _BLOCKS = frozenset(
     ).split()
 )
 
+# Statements with one value: a new one takes the place of the old one.
+_SINGLE = frozenset(
+    (
+        "description host-name domain-name time-zone location contact encrypted-password full-name uid message mtu speed link-mode "
+        "duplex encapsulation native-vlan-id vlan-id vlan-tag-id inner-vlan-id l3-interface bandwidth type peer-as local-as "
+        "autonomous-system router-id local-address authentication-key authentication-type hold-time preference local-preference "
+        "metric metric-out med cost priority interface-type reference-bandwidth hello-interval dead-interval "
+        "minimum-interval multiplier detection-time cluster vrf-target route-distinguisher instance-type "
+        "boot-server timeout retry idle-timeout connection-limit rate-limit "
+        "root-login version ttl minimum-links periodic system-id admin-key bridge-priority forward-delay max-age "
+        "hello-time virtual-gateway-address bandwidth-limit burst-size-limit inactivity-timeout vni vtep-source-interface"
+    ).split()
+)
+
 JUNOS = Vendor(
     name="junipernetworks.junos.junos",
     style="set",
@@ -38,6 +52,7 @@ JUNOS = Vendor(
     leave=frozenset({"exit", "quit", "top", "up"}),
     words=WordRules(
         named=_NAMED,
+        single=_SINGLE,
         blocks=_BLOCKS,
         in_order={
             "term": r"(^| )(policy-statement|filter|service-filter|simple-filter|rule) \S+ term$",

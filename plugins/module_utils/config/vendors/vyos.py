@@ -27,6 +27,17 @@ BLOCKS = frozenset(
     ).split()
 )
 
+# Nodes with one value: a new one takes the place of the old one.
+SINGLE = frozenset(
+    (
+        "description host-name domain-name time-zone mtu speed duplex hw-id remote-as system-as local-as router-id "
+        "encrypted-password plaintext-password password action protocol default-action log-level gateway-address "
+        "default-gateway default-router distance metric cost priority local-preference weight hold-time keepalive holdtime "
+        "update-source ebgp-multihop commit-revisions private-key type mode source-interface remote local-ip remote-ip "
+        "encapsulation lease dead-interval hello-interval advertise-interval vrid redirect"
+    ).split()
+)
+
 VYOS = Vendor(
     name="vyos.vyos.vyos",
     style="set",
@@ -34,5 +45,5 @@ VYOS = Vendor(
     volatile=r"// (Warning|vyos-config-version|Release version)|/\* (Warning|=== vyatta-config-version|Release version)|"
     r"show configuration",
     leave=frozenset({"exit", "quit", "top", "up"}),
-    words=WordRules(ends="\n", named=NAMED, blocks=BLOCKS, comment="comment", quote="'"),
+    words=WordRules(ends="\n", named=NAMED, single=SINGLE, blocks=BLOCKS, comment="comment", quote="'"),
 )

@@ -8,67 +8,17 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..ntp_words import associations, clock
 from ..registry import Fragment, Output, UnparsedError, text
-from ..values import ip, number
-
-_CLOCK = re.compile(
-    r"Clock is (?P<state>synchroni[sz]ed|unsynchroni[sz]ed),\s+stratum (?P<stratum>\d+),\s+(?:no reference "
-    r"clock|reference (?:is )?(?P<reference>\S+))"
-)
-_UNSYNCHRONISED = 16
-
+from ..running_config import configuration_parsers
+from ..values import number
 
 def _status(out: Output) -> Fragment:
-    found = _CLOCK.search(out.text)
-    if not found:
-        raise UnparsedError
-    synchronised = not found["state"].startswith("un")
-    stratum = int(found["stratum"])
-    return {
-        "synchronised": synchronised,
-        "stratum": stratum if stratum < _UNSYNCHRONISED else None,
-        "reference": found["reference"] if synchronised else None,
-    }
-
-
-_ASSOCIATION = re.compile(
-    r"^\s*(?P<mark>[*#+x.o-]?\s?~?)\s*(?P<remote>[\w.:-]+)(?: vrf \S+)?\s+(?P<reference>\S+)\s+"
-    r"(?P<stratum>\d+)\s+(?P<when>\S+)\s+(?P<poll>\d+)\s+(?P<reach>[0-7]+)\s+"
-    r"(?P<delay>-?[\d.]+)\s+(?P<offset>-?[\d.]+)\s+(?P<jitter>[\d.]+)\s*$"
-)
+    return clock(out.text)
 
 
 def _associations(out: Output) -> Fragment:
-    """A long address is on a line of its own, its figures on the next."""
-    rows, held = [], ""
-    for line in out.text.split("\n"):
-        found = _ASSOCIATION.match(f"{held} {line.strip()}" if held else line)
-        held = "" if found or len(line.split()) != 1 or "~" not in line else line.rstrip()
-        if found:
-            rows.append(_association(found))
-    return rows
-
-
-def _association(found: re.Match[str]) -> dict[str, Any]:
-    figures = {name: number(found[name]) for name in ("delay", "offset", "jitter")}
-    return {
-        "remote": ip(found["remote"]) or found["remote"],
-        "referenceid": found["reference"],
-        "synchronized": "*" in found["mark"],
-        "stratum": int(found["stratum"]),
-        "type": "-",
-        "when": found["when"],
-        "hostpoll": int(found["poll"]),
-        "reachability": int(found["reach"]),
-        **figures,
-    }
-
-
-_SERVER = re.compile(r"^\s*ntp server (?:vrf \S+ )?(?:ip(?:v6)? )?(?P<server>[\w.:-]+)", re.M)
-
-
-def _servers(out: Output) -> Fragment:
-    return {ip(name) or name: {} for name in _SERVER.findall(out.text)}
+    return associations(out.text)
 
 
 _CPU = re.compile(r"CPU utilization for five seconds: \d+%(?:/\d+%)?; one minute: (\d+)%")
@@ -141,7 +91,7 @@ def _environment(out: Output) -> Fragment:
 PARSERS = (
     text("ntp", r"show ntp status", _status),
     text("ntp_stats", r"show ntp associations", _associations, empty=r""),
-    text("ntp_servers", r"show run(?:ning-config)?", _servers, empty=r".*"),
+    *configuration_parsers(level=1),
     text("environment", r"show proc(?:esses)? cpu(?: \w+)*", _cpu),
     text("environment", r"show memory(?: statistics)?", _memory),
     text("environment", r"show env(?:ironment)?(?: (?:all|status|temperature status|temperature|fan|power))?", _environment),

@@ -1,0 +1,224 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Linux hosts that route or filter: nftables, interface and sysctl files over SSH; the dead man's switch is a process there.
+
+Proved on real network namespaces with nftables, iproute2, ifupdown2 and OpenSSH. The configuration is the files; applying one
+loads it into the kernel, and the disk keeps the old file until the change is saved.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import shlex
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from ..config.filestyle import family_of, sections, statements
+from ..config.fingerprint import clean
+from ..errors import DeadManError, FactoryError, InputError, PrivilegeError, RejectedCommandError, SessionError
+from ..session.link import Answer, Link
+from ..session.target import Target
+from .base import Capabilities, Driver, Pending, Trial
+from .deadman import DeadMan
+from .linux_change import archive, rejection, undo_words
+from .linux_script import LINUX_SCRIPT
+
+CAPABILITIES = Capabilities(
+    network_os="auto.factory.linux",
+    proved_against="real",
+    preview="C",
+    candidate=False,
+    onbox_diff=False,
+    atomic_replace=False,
+    timer="emulated",
+    timer_unit=1,
+    timer_range=(5, 86400),
+    confirm_from_new_session=True,
+    names_pending=True,
+    proof="real nftables 1.0.6, iproute2, ifupdown2 3.0 and OpenSSH of Debian 12 in network namespaces",
+    bites=(
+        "The login is root, or may run everything by sudo without a password.",
+        "nft replaces a ruleset as a whole or not at all; interface files (ifupdown2) are applied interface by interface.",
+        "ifupdown2 passes over attributes that it does not know: their names are checked by nobody.",
+        "A key that is taken out of a sysctl file keeps its value until the next boot; to change it, write the value wanted.",
+        "A file of rules without 'flush ruleset' adds to what is loaded, as nft itself does: it is shown as a drift afterwards.",
+        "Elements that programs put into named sets are neither compared nor counted as a change.",
+        "The switch does not outlive a reboot, and need not: the disk holds the old files until the change is confirmed and saved.",
+    ),
+)
+OS = CAPABILITIES.network_os
+# Files that are the configuration where the host's variable factory_files does not say otherwise.
+DEFAULT_FILES = (
+    "/etc/nftables.conf",
+    "/etc/nftables.d/*",
+    "/etc/network/interfaces",
+    "/etc/network/interfaces.d/*",
+    "/etc/sysctl.d/*.conf",
+)
+_PATH = re.compile(r"/etc/[\w./@:+-]+")
+_REJECTED = 9
+_GONE = 6
+_NO_PROGRAM = 127
+
+
+class LinuxDriver:
+    """One Linux host."""
+
+    capabilities = CAPABILITIES
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        given = target.extra.get("files", "")
+        self.files = tuple(given.replace(",", " ").split()) or DEFAULT_FILES
+        self.link = Link(target).open()
+        try:
+            self.prefix = _privileges(self.link)
+            self.switch = DeadMan(self.link, self.files, _scope(self.link), LINUX_SCRIPT, self.prefix)
+        except BaseException:
+            self.link.close()
+            raise
+
+    def close(self) -> None:
+        """End the session."""
+        with contextlib.suppress(FactoryError):
+            self.link.close()
+
+    # ---- reading ------------------------------------------------------------
+    def run(self, commands: Iterable[str]) -> dict[str, str]:
+        """Commands of the host's shell."""
+        return {command: self._show(command) for command in commands}
+
+    def running(self) -> str:
+        """The files as they are loaded, and where the kernel differs from them."""
+        return self._read("read")
+
+    def startup(self) -> str | None:
+        """The files on the disk."""
+        return self._read("startup")
+
+    def pending(self) -> Pending | None:
+        """A dead man's switch that waits on this host."""
+        return self.switch.pending()
+
+    def reach(self, targets: Sequence[str]) -> dict[str, dict[str, object]]:
+        """Ping from the host."""
+        found: dict[str, dict[str, object]] = {}
+        for target in targets:
+            if not re.fullmatch(r"[0-9A-Fa-f.:]+", target):
+                found[target] = {"reached": None, "detail": "only addresses can be pinged from here"}
+                continue
+            answer = self.link.execute(f"ping -c 3 -W 1 {target}")
+            absent = answer.status == _NO_PROGRAM
+            words = "the host has no ping program" if absent else " ".join((answer.out or answer.err).split())[-120:]
+            found[target] = {"reached": None if absent else answer.status == 0, "detail": words}
+        return found
+
+    # ---- changing -----------------------------------------------------------
+    def preflight(self, trial: Trial) -> None:
+        """The files are ours to change, and the programs that load them find no fault with them."""
+        self._refuse_foreign(trial)
+        answer = self.switch.hand("check", trial.id, archive(trial), self._patience(trial))
+        if answer.status:
+            raise self._refused(trial, answer, "the host cannot try files out before they are in force")
+
+    def arm(self, trial: Trial) -> None:
+        """Store what is loaded, and start the switch."""
+        self.switch.arm(trial.id, trial.seconds, undo_words(trial))
+
+    def apply(self, trial: Trial) -> None:
+        """Load the new files. What nft refuses has changed nothing."""
+        answer = self.switch.hand("apply", trial.id, archive(trial), self._patience(trial))
+        if answer.status:
+            raise self._refused(trial, answer, "the files cannot be loaded")
+
+    def refresh(self, trial: Trial, rollback: Sequence[str]) -> None:
+        """The way back was stored there; only whether the switch still waits is asked."""
+        self.switch.refresh(trial.id, "")
+
+    def confirm(self, trial: Trial) -> None:
+        """Stop the switch."""
+        self.switch.disarm(trial.id)
+
+    def undo(self, trial: Trial) -> None:
+        """Fire the switch now."""
+        self.switch.fire(trial.id)
+
+    def save(self) -> None:
+        """Write what is loaded to the disk, each file by one rename."""
+        answer = self.switch.hand("save", "none")
+        if answer.status:
+            raise RejectedCommandError("writing the files", answer.err or answer.out or "no reason given", self.target.where)
+
+    def preview(self, trial: Trial) -> str | None:
+        """The files are compared here."""
+        return None
+
+    # ---- details ------------------------------------------------------------
+    def _read(self, action: str) -> str:
+        answer = self.switch.hand(action, "none")
+        if answer.status:
+            raise RejectedCommandError("reading the files", answer.err or "no reason given", self.target.where)
+        return clean(answer.out, OS)
+
+    def _show(self, command: str) -> str:
+        answer = self.link.execute(shlex.join([*self.prefix, "sh", "-c", f"PATH=$PATH:/usr/sbin:/sbin; {command}"]))
+        return answer.out if not answer.status else f"% {answer.err.strip() or answer.out.strip() or 'failed'}"
+
+    def _patience(self, trial: Trial) -> float:
+        return max(10.0, min(float(trial.seconds), self.target.command_timeout))
+
+    def _refuse_foreign(self, trial: Trial) -> None:
+        for _removed, heading, _content in statements(trial.commands):
+            word, _unused, path = heading.partition(" ")
+            if word != "file":
+                continue
+            if not _PATH.fullmatch(path) or ".." in path or not any(PurePosixPath(path).match(each) for each in self.files):
+                raise InputError(
+                    f"{path} is none of the files that are the configuration here: {' '.join(self.files)}",
+                    self.target.where,
+                    "Name another file, or widen the host's variable factory_files.",
+                )
+            if family_of(path) is None:
+                raise InputError(f"nothing here knows how to load {path}", self.target.where)
+
+    def _refused(self, trial: Trial, answer: Answer, otherwise: str) -> FactoryError:
+        if answer.status == _GONE:
+            return DeadManError("the dead man's switch has fired: the old configuration is coming back", self.target.where)
+        said = answer.out + answer.err
+        if answer.status == _REJECTED or said.strip():
+            return rejection(trial, said, self.target.where)
+        return DeadManError(f"{otherwise} (status {answer.status})", self.target.where)
+
+
+def _privileges(link: Link) -> tuple[str, ...]:
+    """The words before a command that needs root. Raises PrivilegeError."""
+    answer = link.execute("id -u")
+    if answer.out.strip() == "0":
+        return ()
+    asked = link.execute("sudo -n id -u")
+    if asked.out.strip() == "0":
+        return ("sudo", "-n")
+    raise PrivilegeError(
+        f"the login is not root, and sudo says: {' '.join((asked.err or asked.out).split()) or 'nothing'}",
+        link.target.where,
+        "Log in as root, or let the user run everything by sudo without a password (NOPASSWD: ALL).",
+    )
+
+
+def _scope(link: Link) -> str:
+    answer = link.execute("readlink /proc/self/ns/net")
+    if answer.status:
+        raise SessionError("the shell shows no network namespace; is this Linux?", link.target.where)
+    return f"{answer.out.strip()}/linux"
+
+
+def files_of(text: str) -> dict[str, list[str]]:
+    """``{path: lines}`` of a configuration."""
+    return {heading[5:]: content for heading, content in sections(text).items() if heading.startswith("file ")}
+
+
+def open_driver(target: Target) -> Driver:
+    """A driver with an open session."""
+    return LinuxDriver(target)

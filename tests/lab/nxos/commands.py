@@ -1,0 +1,52 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""NX-OS as data: the commands of the exec mode, each with its handler."""
+
+from __future__ import annotations
+
+EXEC = (
+    ("{exit|logout}", "run=exit"),
+    ("terminal length <0-511>", "run=length"),
+    ("terminal width <24-511>", "run=width"),
+    ("terminal <line>", "run=nothing"),
+    ("show version", "run=version"),
+    ("show clock", "run=clock"),
+    ("show hostname", "run=hostname"),
+    ("show inventory", "run=inventory"),
+    ("show feature", "run=feature"),
+    ("show running-config [all]", "run=running"),
+    ("show running-config interface <if>", "run=running_interface"),
+    ("show startup-config", "run=startup"),
+    ("show interface", "run=interface"),
+    ("show interface <if>", "run=interface"),
+    ("show interface {status|description}", "run=interface_status"),
+    ("show ip interface [vrf all]", "run=ip_interface"),
+    ("show ip interface brief [vrf all]", "run=ip_brief"),
+    ("show ipv6 {interface|route} [vrf all]", "run=ipv6"),
+    ("show ip route [vrf all]", "run=route"),
+    ("show bgp {all|ipv4 unicast} summary [vrf all]", "run=bgp_summary"),
+    ("show ip bgp summary [vrf all]", "run=bgp_summary"),
+    ("show ip arp [vrf all]", "run=arp"),
+    ("show ntp {peers|peer-status}", "run=ntp"),
+    ("show vlan [brief]", "run=vlan"),
+    ("show {mac address-table|vrf|users|logging|module|environment}", "run=nothing"),
+    ("show checkpoint [summary]", "run=checkpoints"),
+    ("show config-replace status", "run=replace_status"),
+    ("show config-replace log {exec|verify}", "run=replace_log"),
+    ("show file <word> md5sum", "run=md5"),
+    ("checkpoint <word>", "run=checkpoint"),
+    ("no checkpoint <word>", "run=no_checkpoint"),
+    ("configure [terminal]", "run=configure"),
+    ("configure replace commit", "run=replace_commit"),
+    ("configure replace <word> [verbose]", "run=replace"),
+    ("configure replace <word> commit-timeout <30-3600>", "run=replace"),
+    ("rollback running-config checkpoint <word> [{atomic|best-effort|stop-at-first-failure}] [verbose]", "run=rollback"),
+    ("copy running-config startup-config", "run=save"),
+    ("copy running-config <word>", "run=copy_running"),
+    ("delete <word> [no-prompt]", "run=delete"),
+    ("dir [<word>]", "run=dir"),
+    ("ping <word> <any>", "run=ping"),
+    ("reload", "run=reload"),
+    ("clear <line>", "run=nothing"),
+)

@@ -83,7 +83,7 @@ class _Reader:
         self.parser.buffer_text = True
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = lambda data: self.texts[-1].append(data)
+        self.parser.CharacterDataHandler = self._text
         self.parser.StartNamespaceDeclHandler = lambda prefix, uri: self.fresh.__setitem__(prefix or "", uri or "")
         self.parser.StartDoctypeDeclHandler = self._doctype
         self.parser.CommentHandler = self.comments.append
@@ -118,6 +118,9 @@ class _Reader:
             made.attributes[space, local] = value
         self.stack[-1].children.append(made)
         self.stack.append(made)
+
+    def _text(self, data: str) -> None:
+        self.texts[-1].append(data)
 
     def _end(self, _tag: str) -> None:
         element, scope, text = self.stack.pop(), self.scopes.pop(), "".join(self.texts.pop())

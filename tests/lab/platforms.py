@@ -33,7 +33,9 @@ ROWS: dict[str, Row] = {
     "cisco.ios.ios": Row("ios.device:IosDevice", "GigabitEthernet0/{}", 0, "GigabitEthernet0/0", "ios"),
     "arista.eos.eos": Row("eos.device:EosDevice", "Ethernet{}", 1, "Management1", "eos", routed=False),
     "junipernetworks.junos.junos": Row("junos.device:JunosDevice", "ge-0/0/{}", 0, "fxp0", "junos"),
+    "vyos.vyos.vyos": Row("vyos.device:VyosDevice", "eth{}", 0, "eth0", "vyos"),
     "cisco.nxos.nxos": Row("nxos.device:NxosDevice", "Ethernet1/{}", 1, "mgmt0", "nxos", routed=False),
+    "nokia.srlinux.srlinux": Row("srlinux.device:SrlinuxDevice", "ethernet-1/{}", 1, "mgmt0", "srlinux"),
 }
 
 

@@ -39,6 +39,7 @@ from .seen import Seen
 
 _VALUE = re.compile(r"\"((?:[^\"\\]|\\.)*)\"|'([^']*)'|([^\s\"';<>{}\]]+|<secret:\w{8}>|[^\s\"';]+)")
 _GAP = re.compile(r"(?:\s*[=:]\s*|\s+|(?<=[\"'>])\s*[:=]?\s*)")
+_PASSES = 6
 _LONG = 256  # characters, from which a text is worth remembering
 Span: TypeAlias = "tuple[int, int]"
 
@@ -188,6 +189,16 @@ def _block(body: str, marker: Marker) -> str:
 
 
 def _redact_line(line: str, marker: Marker) -> str:
+    """Until nothing is found any more: a secret that went may have hidden the word before another one."""
+    for _unused in range(_PASSES):
+        made = _one_pass(line, marker)
+        if made == line:
+            break
+        line = made
+    return line
+
+
+def _one_pass(line: str, marker: Marker) -> str:
     name = marker.name_of(line)
     known = _lines.get(name)
     spans = known[0] if known else tuple(sorted({*_alone(line), *_followed(line)}))
@@ -215,7 +226,11 @@ def _alone(line: str) -> list[Span]:
 
 def _followed(line: str) -> list[Span]:
     """Values that follow a word which announces them, perhaps after a word on how they are encrypted."""
-    found = [span for hit in _searched(FOLLOWED, line) if (span := _value(line, hit.end()))]
+    found: list[Span] = []
+    for hit in _searched(FOLLOWED, line):
+        # A word within a secret that is found already announces nothing; asking would make long lines dear.
+        if not (found and found[-1][0] <= hit.start() < found[-1][1]) and (span := _value(line, hit.end())):
+            found.append(span)
     if FREE_TEXT.match(line):
         return [(start, end) for start, end in found if not line[start:end].isalpha() or line[:start].rstrip()[-1:] in ":="]
     return found
@@ -243,7 +258,7 @@ def _value(line: str, at: int) -> Span | None:
         return None
     start, end = hit.span(hit.lastindex or 0)
     value = line[start:end]
-    if value.startswith("<secret:") or HARMLESS.fullmatch(value) or _in_sentence(line, start):
+    if MARKER.search(value) or HARMLESS.fullmatch(value) or _in_sentence(line, start):
         return None
     return start, end
 

@@ -13,6 +13,7 @@ from .catalogue import vendor_for
 from .commands import read_steps, write
 from .device import take
 from .fingerprint import canonical, canonical_tree, equivalent
+from .lookup import starting
 from .section import Command, change, remove
 from .styles import style_of
 from .tree import Node, read
@@ -56,7 +57,7 @@ def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
     late: list[tuple[int, list[Command]]] = []
     changes: list[tuple[int, list[Command]]] = []
     for key in [key for key in have.children if key not in want.children and not (rebuilt and vendor.list_name(key) in rebuilt)]:
-        commands = _remove_at_top(have.children[key], fresh, marks, vendor)
+        commands = _remove_at_top(have.children[key], want, fresh, marks, vendor)
         if _in_the_way(key, vendor, marks):
             early += commands
         elif matches(vendor.fixed, key):  # it stays, emptied: a change like others, before what it refers to goes
@@ -79,7 +80,7 @@ def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
     return [*sent, *middle, *(command for command in parts if command not in sent)]
 
 
-def _remove_at_top(node: Node, fresh: dict[str, None], marks: set[object], vendor: Vendor) -> list[Command]:
+def _remove_at_top(node: Node, want: Node, fresh: dict[str, None], marks: set[object], vendor: Vendor) -> list[Command]:
     key = node.text
     slot = vendor.slot(key)
     if slot is not None and ("slot", slot) in marks and ("object", _object_of(key, vendor)) not in marks:
@@ -91,7 +92,12 @@ def _remove_at_top(node: Node, fresh: dict[str, None], marks: set[object], vendo
         if matches(vendor.wordless, bare) or bare in fresh or ("prefix", bare) in marks:
             return []
     name = vendor.list_name(key)
-    return remove(node, (), vendor) if name is None else [((), f"no {name}")]
+    if name is not None:
+        return [((), f"no {name}")]
+    short = vendor.negate(key).removeprefix("no ")  # would it take along what is wanted of the same thing?
+    if key.startswith(short + " ") and starting(want, short):
+        return [((), f"no {key}")]
+    return remove(node, (), vendor)
 
 
 def _marks(fresh: dict[str, None], vendor: Vendor) -> set[object]:

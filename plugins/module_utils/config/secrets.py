@@ -40,7 +40,7 @@ HARMLESS = re.compile(
     r"maximum\S*|lifetime|"
     r"history|expire\S*|change|aging|aging-time|prompt|configuration|command|generate|zeroize|import|export|rsa|dsa|ecdsa|"
     r"length|ro|rw|"
-    r"manager|operator|set|add|remove|print|set-key|password|pass-?phrase|localized-key|user-name|port-access|auth-pass|priv-pass|key-chain|keychain|bucket|ring|aes\S*|"
+    r"manager|operator|\(?NOPASSWD:|set|add|remove|print|cak|ckn|set-key|password|pass-?phrase|localized-key|user-name|port-access|auth-pass|priv-pass|key-chain|keychain|bucket|ring|aes\S*|"
     r"3des\S*|des|des-\S*|chacha\S*|"
     r"ciphertext|plaintext|suite\S*|list|md5|sha\d*|sha-\d+|hmac-\S+|complexity|check|storage|permission|removed|hash|type|"
     r"format|read-only|read-write|view|and|or|to|for|in|the|is|of|with|at|"

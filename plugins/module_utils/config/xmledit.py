@@ -40,7 +40,7 @@ class Level:
             return (element.tag, *(element.value(key) for key in keys))
         if element.children or not element.text:
             return (element.tag,)
-        many = element.name in self.facts.leaf_lists if self.facts.known else element.tag in self.repeated
+        many = self.facts.many(element, element.tag in self.repeated)
         return (element.tag, element.text) if many else (element.tag,)
 
     def index(self, elements: Iterable[Element]) -> dict[Identity, Element]:
@@ -169,7 +169,7 @@ def significant(element: Element, facts: Facts) -> bool:
 def _change(old: Element | None, new: Element, level: Level) -> Element | None:
     if old is None:
         return new.copy() if significant(new, level.facts) else None
-    if _own(old) != _own(new) or bool(old.children) != bool(new.children) and not _shells(old, new, level.facts):
+    if _own(old) != _own(new) or (bool(old.children) != bool(new.children) and not _shells(old, new, level.facts)):
         return _replacement(new)
     if not new.children and not old.children:
         return None if spelled(old) == spelled(new) else new.copy()
@@ -199,7 +199,7 @@ def _replacement(new: Element) -> Element:
 def _reordered_leaves(old: Element, new: Element, facts: Facts) -> bool:
     """Leaf-lists in the user's order that need more than appending: servers differ in how they move a value, so the parent is sent."""
     level = Level(facts, old.children, new.children)
-    ordered = {e.tag for e in new.children if e.text and facts.ordered(e.name)}
+    ordered = {e.tag for e in new.children if e.text and facts.ordered(e)}
     for tag in ordered:
         have, want = ([level.identity(e) for e in x.children if e.tag == tag] for x in (old, new))
         kept = [key for key in have if key in want]
@@ -213,7 +213,7 @@ def _moves(
 ) -> dict[Identity, tuple[dict[tuple[str, str], str], dict[str, str]]]:
     """For lists in the user's order: which entries are told their place, and how."""
     found: dict[Identity, tuple[dict[tuple[str, str], str], dict[str, str]]] = {}
-    for tag in {e.tag for e in after.values() if e.children and level.facts.ordered(e.name)}:
+    for tag in {e.tag for e in after.values() if e.children and level.facts.ordered(e)}:
         want = [key for key, e in after.items() if e.tag == tag]
         now = [key for key, e in before.items() if e.tag == tag and key in after]
         if want[: len(now)] == now:

@@ -6,11 +6,11 @@
 The facts are learned from the server's own YANG modules and travel with the
 configuration, as a comment in its first line::
 
-    <!-- yang: list address ip prefix-length; list interface name; leaf-list tag; user rule; presence vlan; empty passive -->
+    <!-- yang: of urn:example:lab; list address ip prefix-length; list interface name; leaf-list tag; user rule; presence vlan -->
 
 They go by local names: two lists of one name may have different keys, and the
-one whose keys an element has is taken. Where no facts came along, they are
-guessed from the instance (RFC 7950 puts the keys first).
+one whose keys an element has is taken. What belongs to none of the namespaces
+that were learned is guessed from the instance (RFC 7950 puts the keys first).
 """
 
 from __future__ import annotations
@@ -23,48 +23,97 @@ from ..xmltext import Element
 
 # Leaves that are the key of their list, when they come first and nothing better is known.
 KEY_LEAVES = frozenset(
-    "name id index identifier key server ip address prefix ip-address ip-prefix vlan-id number sequence sequence-id sequence-number"
-    " seq interface interface-name neighbor-address peer-address host hostname user username type protocol group-id as-number port"
-    " destination-prefix unit-name afi-safi-name afi safi tag level code rule-name list-name class group".split()
+    [
+        "name",
+        "id",
+        "index",
+        "identifier",
+        "key",
+        "server",
+        "ip",
+        "address",
+        "prefix",
+        "ip-address",
+        "ip-prefix",
+        "vlan-id",
+        "number",
+        "sequence",
+        "sequence-id",
+        "sequence-number",
+        "seq",
+        "interface",
+        "interface-name",
+        "neighbor-address",
+        "peer-address",
+        "host",
+        "hostname",
+        "user",
+        "username",
+        "type",
+        "protocol",
+        "group-id",
+        "as-number",
+        "port",
+        "destination-prefix",
+        "unit-name",
+        "afi-safi-name",
+        "afi",
+        "safi",
+        "tag",
+        "level",
+        "code",
+        "rule-name",
+        "list-name",
+        "class",
+        "group",
+    ]
 )
 # Two leading leaves that are the key together.
 KEY_PAIRS = frozenset(
     {("ip", "prefix-length"), ("identifier", "name"), ("address", "port"), ("afi", "safi"), ("prefix", "masklength-range")}
 )
 # Lists in which order has a meaning, where no model says so.
-ORDERED = frozenset("rule ace term entry statement policy-statement sequence".split())
+ORDERED = frozenset(["rule", "ace", "term", "entry", "statement", "policy-statement", "sequence"])
 _TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"|'[^']*'|[{};]|[^\s{};\"']+", re.DOTALL)
 _HEADER = re.compile(r"\s*yang:(.*)\Z", re.DOTALL)
+_SPACE = re.compile(r"(?!.*--)[^\s;<>&]+\Z")
+_WORDS = ("leaf-list", "user", "presence", "empty")
 _NAME = re.compile(r"(?!.*--)[A-Za-z_][\w.-]*\Z")
 
 
 @dataclass(frozen=True)
 class Facts:
-    """Names of the model's elements; ``known`` false: nothing was learned, everything is guessed."""
+    """Names of the models' elements; ``spaces`` are the namespaces they were learned for."""
 
+    spaces: frozenset[str] = frozenset()
     keys: Mapping[str, frozenset[tuple[str, ...]]] = field(default_factory=dict)
     leaf_lists: frozenset[str] = frozenset()
     user: frozenset[str] = frozenset()
     presence: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()
-    known: bool = False
 
-    def ordered(self, name: str) -> bool:
+    def ordered(self, element: Element) -> bool:
         """Has the order of these a meaning?"""
-        return name in self.user if self.known else name in ORDERED
+        return element.name in (self.user if element.namespace in self.spaces else ORDERED)
+
+    def many(self, element: Element, repeated: bool) -> bool:
+        """Is this leaf one of several values?"""
+        return element.name in self.leaf_lists if element.namespace in self.spaces else repeated
 
     def counts(self, element: Element) -> bool:
         """Does an element without content configure something: is it a presence container, or a leaf of type empty?"""
         if element.attributes:
             return True
-        return element.name in self.presence or element.name in self.empty if self.known else not element.hollow
+        if element.namespace in self.spaces:
+            return element.name in self.presence or element.name in self.empty
+        return not element.hollow
 
     def key_leaves(self, element: Element, repeated: bool) -> tuple[str, ...]:
         """The names of the leaves that tell this list entry from others; () for what is no list entry."""
         for keys in sorted(self.keys.get(element.name, ()), key=len, reverse=True):
             if all(element.value(key) for key in keys):
                 return keys
-        if self.known and element.name not in self.keys:
+        if element.namespace in self.spaces and element.name not in self.keys:
             return ()
         leading = [child.name for child in element.children[:2] if child.text and not child.children]
         if len(leading) > 1 and tuple(leading) in KEY_PAIRS:
@@ -73,15 +122,11 @@ class Facts:
 
     def header(self) -> list[str]:
         """The facts as the first line of a configuration; [] where there are none."""
-        if not self.known:
+        if not self.spaces:
             return []
-        parts = [f"list {name} {' '.join(keys)}" for name in sorted(self.keys) for keys in sorted(self.keys[name])]
-        for word, names in (
-            ("leaf-list", self.leaf_lists),
-            ("user", self.user),
-            ("presence", self.presence),
-            ("empty", self.empty),
-        ):
+        parts = [f"of {' '.join(sorted(self.spaces))}"]
+        parts += [f"list {name} {' '.join(keys)}" for name in sorted(self.keys) for keys in sorted(self.keys[name])]
+        for word, names in zip(_WORDS, (self.leaf_lists, self.user, self.presence, self.empty), strict=True):
             parts += [f"{word} {' '.join(sorted(names))}"] if names else []
         return [f"<!-- yang: {'; '.join(parts)} -->"]
 
@@ -108,12 +153,9 @@ def _parsed(text: str) -> Facts:
 
 
 def _made(keys: Mapping[str, set[tuple[str, ...]]], sets: Mapping[str, set[str]]) -> Facts:
-    named = {word: frozenset(sets.get(word, ())) for word in ("leaf-list", "user", "presence", "empty")}
-    return Facts(
-        {name: frozenset(found) for name, found in keys.items()},
-        *(named[w] for w in ("leaf-list", "user", "presence", "empty")),
-        True,
-    )
+    leaf_lists, user, presence, empty = (frozenset(sets.get(word, ())) for word in _WORDS)
+    spaces = frozenset(space for space in sets.get("of", ()) if _SPACE.match(space))
+    return Facts(spaces, {name: frozenset(found) for name, found in keys.items()}, leaf_lists, user, presence, empty)
 
 
 def learn(modules: Iterable[str]) -> Facts:
@@ -122,6 +164,8 @@ def learn(modules: Iterable[str]) -> Facts:
     sets: dict[str, set[str]] = {}
     for text in modules:
         for (kind, name), (word, value) in _statements(text):
+            if (kind, word) == ("module", "namespace"):
+                sets.setdefault("of", set()).add(value)
             if not _NAME.match(name):
                 continue
             if kind == "list" and word == "key":
@@ -135,6 +179,11 @@ def learn(modules: Iterable[str]) -> Facts:
             if kind == "leaf-list":
                 sets.setdefault("leaf-list", set()).add(name)
     return _made(keys, sets)
+
+
+def depends(text: str) -> set[str]:
+    """The modules whose groupings may be used in this one: those it imports and includes."""
+    return {value for _around, (word, value) in _statements(text) if word in ("import", "include")}
 
 
 def _statements(text: str) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:

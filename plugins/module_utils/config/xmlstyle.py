@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..xmltext import NETCONF, Element
+from ..xmltext import NETCONF, Element, opening, read
 from ..xmltext import lines as text_lines
-from ..xmltext import opening, read
 from .vendor import Vendor
 from .xmledit import Level, apply, edits_between, significant, spelled
 from .xmlschema import Facts, facts_in
@@ -55,7 +54,7 @@ def _paths(parent: Element, facts: Facts, lead: str) -> list[str]:
             found += below
         elif element.text or facts.counts(element):
             found.append(f"{label} = {spelled(element)}{own}" if element.text else label + own)
-        if facts.ordered(element.name) and significant(element, facts):
+        if facts.ordered(element) and significant(element, facts):
             orders.setdefault(f"{lead}/{step}", []).append(label.removeprefix(f"{lead}/{step}") or spelled(element))
     return found + [f"{path} in order: {' '.join(entries)}" for path, entries in orders.items() if len(entries) > 1]
 
@@ -113,7 +112,7 @@ def remediate(running: str, intended: str, vendor: Vendor) -> list[str]:
     want, others = parse(intended)
     want.children = _edits(intended, have)
     return [
-        line for edit in edits_between(have.children, want.children, facts if facts.known else others) for line in text_lines(edit)
+        line for edit in edits_between(have.children, want.children, facts if facts.spaces else others) for line in text_lines(edit)
     ]
 
 
@@ -129,7 +128,7 @@ def diff(running: str, intended: str, vendor: Vendor) -> str:
     have, facts = parse(running)
     want, others = parse(intended)
     want.children = _edits(intended, have)
-    lines = _difference(have, want, facts if facts.known else others, 0)
+    lines = _difference(have, want, facts if facts.spaces else others, 0)
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -165,7 +164,7 @@ def _order(
 ) -> list[str]:
     """Orders that change without their members: shown as a remark, since no element comes or goes."""
     found: list[str] = []
-    for name in dict.fromkeys(e.name for e in after.values() if facts.ordered(e.name)):
+    for name in dict.fromkeys(e.name for e in after.values() if facts.ordered(e)):
         have = [key for key, e in before.items() if e.name == name and key in after]
         want = [key for key, e in after.items() if e.name == name and key in before]
         if have != want:

@@ -171,7 +171,8 @@ interfaces() {
         ip -o addr show scope global permanent | awk '{ print "address", $2, $4 }'
         for version in -4 -6; do
             for origin in static boot; do
-                ip $version route show table main proto $origin | sed "s/ linkdown//g; s/ dead//g; s/ *\$//; s/^/route $version $origin /"
+                ip $version route show table main proto $origin |
+                    sed "s/ linkdown//g; s/ dead//g; s/ *\$//; s/^/route $version $origin /"
             done
         done
     } | sort

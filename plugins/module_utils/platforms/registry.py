@@ -10,11 +10,13 @@ from collections.abc import Callable
 
 from ..errors import UnsupportedError
 from ..session.target import Target
-from . import eos, frr, ios, junos
+from . import eos, frr, ios, junos, linux, netconf, nxos, srlinux, vyos
 from .base import Capabilities, Driver
+from .netconf_facts import capabilities_for
 
 _DRIVERS: dict[str, tuple[Capabilities, Callable[[Target], Driver]]] = {
-    module.CAPABILITIES.network_os: (module.CAPABILITIES, module.open_driver) for module in (eos, frr, ios, junos)
+    module.CAPABILITIES.network_os: (module.CAPABILITIES, module.open_driver)
+    for module in (eos, frr, ios, junos, linux, nxos, srlinux, vyos, netconf)
 }
 _SHORT = {name.rsplit(".", 1)[-1]: name for name in _DRIVERS}
 
@@ -29,17 +31,19 @@ def canonical(network_os: str) -> str:
     return _SHORT.get(network_os, network_os)
 
 
-def capabilities(network_os: str) -> Capabilities:
-    """What is true of a platform. Raises UnsupportedError."""
-    return _find(network_os)[0]
+def capabilities(network_os: str, transport: str = "cli") -> Capabilities:
+    """What is true of a platform, as reached over ``cli`` or ``netconf``. Raises UnsupportedError."""
+    return _find(network_os, transport)[0]
 
 
 def open_driver(target: Target) -> Driver:
     """A driver with an open session. Raises UnsupportedError and every SessionError."""
-    return _find(target.network_os)[1](target)
+    return _find(target.network_os, target.transport)[1](target)
 
 
-def _find(network_os: str) -> tuple[Capabilities, Callable[[Target], Driver]]:
+def _find(network_os: str, transport: str) -> tuple[Capabilities, Callable[[Target], Driver]]:
+    if transport == "netconf":  # one driver for all, with what is known of each
+        return capabilities_for(network_os), netconf.open_driver
     try:
         return _DRIVERS[canonical(network_os)]
     except KeyError:

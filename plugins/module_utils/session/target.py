@@ -33,7 +33,8 @@ class Target:
 
     ``connect_timeout`` and ``command_timeout`` are seconds. ``jump`` holds the
     argument list of a command whose standard input and output reach the
-    device's SSH service (``ssh -W`` and the like).
+    device's SSH service (``ssh -W`` and the like). ``transport`` is what is
+    spoken there: ``cli`` or ``netconf``.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Target:
     connect_timeout: float = 15.0
     command_timeout: float = 30.0
     extra: Mapping[str, str] = field(default_factory=dict)
+    transport: str = "cli"
 
     @property
     def where(self) -> str:

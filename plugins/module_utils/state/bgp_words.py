@@ -14,7 +14,7 @@ _FAMILY = re.compile(r"[\s-]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ROUTER = re.compile(r"BGP router identifier (\S+?),?\s+local AS number ([\d.]*\d)")
 _SECTION = re.compile(
-    r"(?:For address family: (?P<family>.+?)\s*$|^(?P<named>\S+ \S+) Summary(?: \(VRF (?P<vrf>\S+)\))?|"
+    r"(?:(?:For a|^\s*A)ddress [Ff]amily: (?P<family>.+?)\s*$|^\s*(?:VRF: |BGP VRF )(?P<xr>[^\s,]+)|^(?P<named>\S+ \S+) Summary(?: \(VRF (?P<vrf>\S+)\))?|"
     r"^.*(?:information|Summary).* for VRF (?P<eos>[^\s,]+)(?:, address family (?P<nxos>.+?)\s*$)?)"
 )
 # Neighbour, version, AS, messages received and sent, table version, two queues, up/down, state or prefixes received.
@@ -61,7 +61,7 @@ def summary(text: str, vrf: str | None, default_family: str) -> dict[str, Any]:
         section = _SECTION.search(line)
         if section:
             current = family(section["family"] or section["named"] or section["nxos"] or current)
-            named = section["vrf"] or section["eos"]
+            named = section["vrf"] or section["eos"] or section["xr"]
             here = vrf_name(named.rstrip(":,)")) if named else here
             continue
         router = _ROUTER.search(line)

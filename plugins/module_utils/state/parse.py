@@ -79,9 +79,7 @@ class _Reader:
             found = self._found[subset] = _Found()
             sources = models.DERIVED.get(subset, ())
             if subset == "lldp_neighbors":  # a table cuts names off; where the detail is known it is not wanted
-                if self._derive(found, sources):
-                    self._complete(found)
-                else:
+                if self._whole(subset) or not self._derive(found, sources):
                     self._read(subset, found)
             else:
                 self._read(subset, found)
@@ -98,14 +96,9 @@ class _Reader:
             if table.fragments:
                 found.fragments[:] = [models.placed(_joined(found.fragments), _joined(table.fragments))]
 
-    def _complete(self, found: _Found) -> None:
-        """Where the detail was asked port by port, the table, which knows more ports, goes first."""
-        known, table = _joined(found.fragments), _Found()
-        if "" in known:  # the detail does not say where its neighbours are
-            return
-        self._read("lldp_neighbors", table)
-        if table.fragments and set(told := _joined(table.fragments)) - set(known):
-            found.fragments[:] = [told, {port: item for port, item in known.items() if port not in told}]
+    def _whole(self, subset: str) -> bool:
+        """Whether there is an output that tells ``subset`` better than what it could be made of."""
+        return any(p.whole and p.subset == subset and p.reads(out.command) for p in self.parsers for out in self.outputs)
 
     def _derive(self, found: _Found, sources: Iterable[tuple[str, Any]]) -> bool:
         """Adds what follows from ``sources``; whether there was any."""

@@ -59,6 +59,8 @@ class Parser:
     empty: re.Pattern[str] | None = field(default=None)
     # Of ntc-templates rather than ours: tried where none of ours reads the output.
     library: bool = False
+    # Tells names in full: goes before what another subset would make of this one.
+    whole: bool = False
 
     def reads(self, command: str) -> bool:
         """Whether this is a parser of ``command`` (plain, as :func:`plain_command` makes it)."""
@@ -68,10 +70,10 @@ class Parser:
 _NEVER = re.compile(r"(?!)")
 
 
-def text(subset: str, pattern: str, read: Callable[[Output], Fragment], empty: str | None = None) -> Parser:
+def text(subset: str, pattern: str, read: Callable[[Output], Fragment], empty: str | None = None, *, whole: bool = False) -> Parser:
     """A parser of the text form. ``empty``: what a text without rows may consist of; left out, no rows is an error."""
     blank = _NEVER if empty is None else re.compile(rf"\s*(?:{empty})\s*", re.I | re.S)
-    return Parser(subset, re.compile(pattern, re.I), read, False, blank)
+    return Parser(subset, re.compile(pattern, re.I), read, False, blank, whole=whole)
 
 
 def structured(subset: str, pattern: str, read: Callable[[Output], Fragment]) -> Parser:
@@ -101,11 +103,21 @@ _MODULES = MappingProxyType(
             "nxos.layer2",
             "nxos.health",
         ),
+        "cisco.iosxr.iosxr": (
+            "iosxr.system",
+            "iosxr.interfaces",
+            "iosxr.neighbors",
+            "iosxr.bgp",
+            "iosxr.routes",
+            "iosxr.health",
+        ),
         "arista.eos.eos": ("eos.system", "eos.interfaces", "eos.neighbors", "eos.bgp", "eos.routes", "eos.layer2", "eos.health"),
         "junipernetworks.junos.junos": ("junos.system", "junos.routing"),
         "community.ciscosmb.ciscosmb": ("ciscosmb.system", "ciscosmb.neighbors"),
         "community.network.ce": ("vrp.system", "vrp.interfaces", "vrp.protocols"),
         "dellemc.os9.os9": ("os9.system", "os9.protocols"),
+        "nokia.sros.md": ("sros.tables", "sros.elements"),
+        "nokia.sros.classic": ("sros.tables",),
         "frr.frr.frr": ("frr.system", "frr.interfaces", "frr.protocols", "frr.routes", "frr.neighbors"),
     }
 )
@@ -114,7 +126,7 @@ PLATFORMS = tuple(_MODULES)
 
 @lru_cache(maxsize=32)
 def parsers(platform: str) -> tuple[Parser, ...]:
-    """All parsers of a platform, in order of weight: ours, then ntc-templates'. Raises UnsupportedError for a platform without any."""
+    """All parsers of a platform, in order of weight: ours, then ntc-templates'. Raises UnsupportedError where there are none."""
     package = __name__.rpartition(".")[0]
     own = tuple(p for name in _MODULES.get(platform, ()) for p in importlib.import_module(f"{package}.{name}").PARSERS)
     found: tuple[Parser, ...] = own + importlib.import_module(f"{package}.ntc.parsers").parsers_of(platform)
@@ -141,6 +153,8 @@ def plain_command(command: str) -> str:
 
 _ECHO = re.compile(r"^[^\s%!<>{}\[\]:]\S{0,62}?[#>]\s*(?:do )?sh(?:ow?)? .*$")
 _ROLE = re.compile(r"^\{[a-z]+:[\w-]+\}$")  # Junos says below an answer who gave it: {master:0}
+# IOS-XR begins each answer with the time of day.
+_STAMP = re.compile(r"^\s*(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d+ \d+:\d\d:\d\d(?:\.\d+)? [\w+-]+$")
 _PROMPT = re.compile(r"^(?:\([\w. -]+\)\s*)?[\w.()@~:/-]{1,64}[#>]\s*$")
 
 
@@ -162,6 +176,8 @@ def _clean(raw: str) -> str:
     while lines and (not lines[-1] or _PROMPT.match(lines[-1].strip()) or _ROLE.match(lines[-1])):
         lines.pop()
     if lines and _ECHO.match(lines[0].strip()):
+        lines.pop(0)
+    while lines and (not lines[0] or _STAMP.match(lines[0])):
         lines.pop(0)
     margin = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
     return "\n".join(line[margin:] for line in lines).strip("\n") if margin else "\n".join(lines).strip("\n")

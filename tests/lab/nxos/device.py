@@ -133,11 +133,10 @@ class NxosDevice(Device):
 
 
 def _port(children: Tree) -> Tree:
-    said = {
+    return {
         line.replace("vrf member ", "vrf forwarding ").replace("ip router ospf ", "ip ospf ").replace("use-vrf", "vrf"): under
         for line, under in children.items()
     }
-    return said
 
 
 def _flat_bgp(children: Tree) -> Tree:

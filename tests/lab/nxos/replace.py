@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """NX-OS checkpoints, rollback, and ``configure replace`` with its commit timer.
 
-The words of the timer's lines in ``show config-replace status`` are ours: Cisco's guide says that they are there, not how they read.
+The words of the timer's lines in ``show config-replace status`` are ours: the guide says that they
+are there, not how they read.
 """
 
 from __future__ import annotations

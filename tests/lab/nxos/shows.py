@@ -111,9 +111,8 @@ class Shows(Part):
         for name, port in self.state.view.ports.items():
             state = "connected" if self.state.up[name] else "disabled" if not port.enabled else "notconnec"
             short = name.replace("Ethernet", "Eth").replace("loopback", "Lo")
-            rows.append(
-                f"{short:<14}{port.description[:18] or '--':<19}{state:<10}{'routed' if port.routed else '1':<10}{'full':<8}{'1000':<8}--\n"
-            )
+            kind = "routed" if port.routed else "1"
+            rows.append(f"{short:<14}{port.description[:18] or '--':<19}{state:<10}{kind:<10}{'full':<8}{'1000':<8}--\n")
         return head + "".join(rows)
 
     def do_ip_interface(self, found: Match, text: str) -> str:
@@ -188,9 +187,10 @@ class Shows(Part):
             span = short_span(self.device.clock.now() - session.since)
             state = str(len(session.accepted)) if session.up else session.state
             rows.append(f"{address:<16}4 {session.peer.remote_as:>5} {100:>7} {100:>7} {10:>8} {0:>4} {0:>4} {span:>8} {state}\n")
-        head = f"BGP summary information for VRF default, address family IPv4 Unicast\nBGP router identifier {self.state.router_id(bgp.router_id)}, "
+        own = self.state.router_id(bgp.router_id)
         return (
-            f"{head}local AS number {bgp.number}\nBGP table version is 10, IPv4 Unicast config peers {len(rows)}, "
+            f"BGP summary information for VRF default, address family IPv4 Unicast\nBGP router identifier {own}, "
+            f"local AS number {bgp.number}\nBGP table version is 10, IPv4 Unicast config peers {len(rows)}, "
             f"capable peers {sum(s.up for s in self.state.bgp.values())}\n0 network entries and 0 paths using 0 bytes of memory\n\n"
             f"Neighbor        V    AS MsgRcvd MsgSent   TblVer  InQ OutQ Up/Down  State/PfxRcd\n{''.join(rows)}"
         )
@@ -202,7 +202,10 @@ class Shows(Part):
             for port in self.state.working
             for address, mac in self.device.network.beyond(self.state, port)
         )
-        return f"IP ARP Table for all contexts\nTotal number of entries: {rows.count(chr(10))}\nAddress         Age       MAC Address     Interface\n{rows}"
+        total = rows.count("\n")
+        head = f"IP ARP Table for all contexts\nTotal number of entries: {total}\n"
+        head += "Address         Age       MAC Address     Interface\n"
+        return head + rows
 
     def do_ntp(self, found: Match, text: str) -> str:
         """The time servers."""
@@ -213,12 +216,13 @@ class Shows(Part):
             return f"{rule}\n  Peer IP Address               Serv/Peer          \n{rule}\n{rows}"
         good = next((server for server in servers if alive(server)), "")
         rows = "".join(
-            f"{'*' if server == good else '='}{server:<31}{'0.0.0.0':<17}{2 if alive(server) else 16:>2}   64     "
+            f"{'*' if server == good else '='}{server:<31}{'-':<17}{2 if alive(server) else 16:>2}   64     "
             f"{377 if alive(server) else 0:>3}   0.00100 default\n"
             for server in servers
         )
         note = "* - selected for sync, + -  peer mode(active),\n- - peer mode(passive), = - polled in client mode\n"
-        return f"Total peers : {len(servers)}\n{note}    remote               local                 st   poll   reach delay   vrf\n{'-' * 80}\n{rows}"
+        head = "    remote               local                 st   poll   reach delay   vrf\n"
+        return f"Total peers : {len(servers)}\n{note}{head}{'-' * 80}\n{rows}"
 
     def do_vlan(self, found: Match, text: str) -> str:
         """The VLANs."""

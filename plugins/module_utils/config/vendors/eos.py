@@ -27,7 +27,7 @@ EOS = Vendor(
     ),
     leave=frozenset({"exit", "end"}),
     blocks=(
-        Block(r"banner (?:login|motd)$", r"EOF$"),
+        Block(r"banner (?:login|motd|exec)$", r"EOF$"),
         Block(r"(?:action bash|comment)$", r"EOF$"),
         Block(r"certificate$|ssl key$", r"EOF$"),
     ),
@@ -59,7 +59,6 @@ EOS = Vendor(
         r"ip virtual-router mac-address ",
         r"set metric ",
         r"ntp local-interface ",
-        r"(username \S+) (?=privilege|secret|role)",
     ),
     single_in=((r"interface ", r"vrf \S+$"),),
     exclusive=(

@@ -82,6 +82,11 @@ IOS = Vendor(
     ),
     ranks=shared.RANKS,
     objects=shared.OBJECTS,
+    # a password and a secret exclude each other: the old kind goes first
+    conflicts=(
+        (r"(username \S+) (?:.* )?password ", r"(username \S+) (?:.* )?secret "),
+        (r"(username \S+) (?:.* )?secret ", r"(username \S+) (?:.* )?password "),
+    ),
     unique=r"ip address (\d\S+ \d\S+)",
     fixed=r"line (con|aux|vty 0)|control-plane$|archive$|redundancy$",
     defaulted=r"interface (?!Loopback|Vlan|Port-channel|Tunnel|BDI|Dialer|Virtual|nve|BVI|\S+\.\d+)",
@@ -97,7 +102,7 @@ IOS = Vendor(
     both=r"ip http (secure-)?server$|service (pad|config|dhcp|password-encryption)$|ip domain[ -]lookup$|aaa new-model$",
     wordless=r"ip address$|ipv6 address$|logging trap$|ip nat$|aaa$",
     resets=r"passive-interface default$",
-    renewed=r"(ip )?vrf forwarding |vrf (?!definition)\S+$",
+    renewed=r"ip vrf forwarding ",
     wipes=(
         (r"passive-interface default$", r"(no )?passive-interface (?!default)"),
         (r"vrf forwarding |ip vrf forwarding ", r"ip address |ipv6 address "),

@@ -33,7 +33,8 @@ NXOS = Vendor(
     ),
     inner_openers=r"address-family |vrf |neighbor \S+( remote-as \S+)?$|template peer|vni |class |member vni |key \d+",
     single=(
-        *(p for p in shared.SINGLE if not p.startswith("encapsulation")),
+        *(p for p in shared.SINGLE if not p.startswith(("encapsulation", "(username"))),
+        r"(username \S+) (password|passphrase) ",
         r"switchport trunk allowed vlan (?!add )",
         r"vrf member ",
     ),

@@ -41,6 +41,7 @@ SINGLE: tuple[str, ...] = (
     r"(neighbor \S+) local-as ",
     r"clock timezone ",
     r"exec-timeout ",
+    r"(username \S+) (?=privilege|secret|password|nopassword|role)",
     r"logging buffered ",
     r"snmp-server location ",
     r"snmp-server contact ",
@@ -86,7 +87,7 @@ RANKS: tuple[tuple[str, int], ...] = (
 )
 
 OBJECTS = (
-    r"(?:ntp server (?:vrf \S+ )?|logging host (?:vrf \S+ )?|username |snmp-server (?:host|user|group|community|view) |"
+    r"(?:ntp server (?:vrf \S+ )?|logging host (?:vrf \S+ )?|snmp-server (?:host|user|group|community|view) |"
     r"radius-server host |"
     r"tacacs-server host |ip name-server |ip host |vlan )\S+|(?:ip|ipv6) prefix-list \S+ seq \d+|aaa \S+ \S+ \S+|"
     r"ip (?:radius|tacacs) source-interface|logging source-interface|ip domain"

@@ -59,5 +59,5 @@ def _port(out: Output) -> Fragment:
 
 PARSERS = (
     text("lldp_neighbors_detail", r"show lldp neighbors? (?!detail)\S.*", _port),
-    text("lldp_neighbors", r"show lldp neighbors?", _table, empty=r"(?:System capability legend.*)?"),
+    text("lldp_neighbors", r"show lldp neighbors?", _table, empty=r"(?:System capability legend.*)?", whole=True),
 )

@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from ..columns import ruled, unwrapped
+from ..members import members
 from ..names import long_name
 from ..registry import Fragment, Output, UnparsedError, text
 from ..values import integer, ip, mac, number
@@ -166,21 +167,10 @@ def _vlans(out: Output) -> Fragment:
     for row in unwrapped(ruled(out.text)):
         if row[0].isdigit() and len(row) >= 3:  # noqa: PLR2004 - VLAN, name, ports
             ports = " ".join(row[2:4] if len(row) > 4 else row[2:3])  # noqa: PLR2004 - newer firmware has tagged and untagged ports apart
-            model[row[0]] = {"name": row[1], "interfaces": _members(ports)}
+            model[row[0]] = {"name": row[1], "interfaces": [long_name(port, PLATFORM) for port in members(ports.replace(" ", ","))]}
     if not model:
         raise UnparsedError
     return model
-
-
-def _members(ports: str) -> list[str]:
-    """``gi1/0/1-3,Po1`` as long names."""
-    members = []
-    for item in re.split(r"[,\s]+", ports):
-        found = re.fullmatch(r"([A-Za-z]+(?:\d+/)*)(\d+)(?:-(\d+))?", item)
-        if found:
-            last = int(found[3] or found[2])
-            members += [long_name(f"{found[1]}{n}", PLATFORM) for n in range(int(found[2]), min(last, int(found[2]) + 512) + 1)]
-    return members
 
 
 _SERVER = re.compile(r"^Server\s*:\s*(?P<name>\S+)(?P<body>(?:\n(?!Server\s*:)[ \t]+.*)*)", re.M)

@@ -115,4 +115,4 @@ def _parser(subset: str, platform: str, names: tuple[str, ...]) -> Parser:
                 continue
         raise UnparsedError
 
-    return Library(subset, _patterns()[subset], read, False, None, True, names)
+    return Library(subset, _patterns()[subset], read, library=True, names=names)

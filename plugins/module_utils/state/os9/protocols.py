@@ -64,7 +64,8 @@ def _names(out: Output) -> Fragment:
 
 _ROUTER = re.compile(r"BGP router identifier (\S+?),?\s+local AS number ([\d.]+)")
 _PEER = re.compile(
-    r"^(?P<peer>[0-9a-f:.]+)[ \t]+(?P<asn>\d[\d.]*)[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+(?P<time>\S+)[ \t]+(?P<state>\S+)", re.M | re.I
+    r"^(?P<peer>[0-9a-f:.]+)[ \t]+(?P<asn>\d[\d.]*)[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+(?P<time>\S+)[ \t]+(?P<state>\S+)",
+    re.M | re.I,
 )
 
 
@@ -120,7 +121,7 @@ def _remotes(out: Output) -> Fragment:
 _HEADS = r"(?:\s*remote\s.*?)?=*"
 PARSERS = (
     text("lldp_neighbors_detail", r"show lldp neighbors(?: interface .*)? detail", _detail),
-    text("lldp_neighbors", r"show lldp neighbors detail", _names),
+    text("lldp_neighbors", r"show lldp neighbors detail", _names, whole=True),
     text("bgp_neighbors", r"show ip bgp (?:ipv[46] unicast )?summary", _bgp),
     text("ntp_stats", r"show ntp associations", _associations, empty=_HEADS),
     text("ntp_servers", r"show ntp associations", _remotes, empty=_HEADS),

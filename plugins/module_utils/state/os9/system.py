@@ -9,8 +9,8 @@ import re
 from typing import Any
 
 from ..blocks import fields, required_sections
+from ..members import members
 from ..names import long_name
-from ..ranges import expanded
 from ..registry import Fragment, Output, UnparsedError, text
 from ..values import duration, integer, ip, mac, number
 
@@ -43,7 +43,9 @@ def _hostname(out: Output) -> Fragment:
     return {"hostname": found[1]}
 
 
-_HEAD = re.compile(r"^(?P<name>[A-Za-z][A-Za-z-]+ \d[\d/:]*) is (?P<admin>up|down|administratively down), line protocol is (?P<line>\w+)", re.M)
+_HEAD = re.compile(
+    r"^(?P<name>[A-Za-z][A-Za-z-]+ \d[\d/:]*) is (?P<admin>up|down|administratively down), line protocol is (?P<line>\w+)", re.M
+)
 _TOLD = {
     "description": re.compile(r"^\s*Description: (.*)$", re.M),
     "mac": re.compile(r"^\s*(?:Current address is|Hardware is [^\n]*?address is|Address is) ([0-9a-fA-F:.]{14,17})", re.M),
@@ -98,7 +100,8 @@ def _addresses6(out: Output) -> Fragment:
 
 
 _ARP = re.compile(
-    r"^\s*Internet\s+(?P<ip>[\d.]+)\s+(?P<age>\d+|-)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<port>-|[A-Z][\w-]+ \d[\d/:]*)\s+(?P<vlan>-|Vl \d+|\S+)", re.M | re.I
+    r"^\s*Internet\s+(?P<ip>[\d.]+)\s+(?P<age>\d+|-)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<port>-|[A-Z][\w-]+ \d[\d/:]*)\s+(?P<vlan>-|Vl \d+|\S+)",
+    re.M | re.I,
 )
 
 
@@ -114,7 +117,8 @@ def _arp(out: Output) -> Fragment:
 
 
 _MAC = re.compile(
-    r"^\s*(?P<vlan>\d+)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<type>\w+)(?:\s*\(\S+\))?\s+(?P<port>[A-Za-z][\w-]* ?\d[\d/:]*)\s+(?P<state>\w+)", re.M | re.I
+    r"^\s*(?P<vlan>\d+)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<type>\w+)(?:\s*\(\S+\))?\s+(?P<port>[A-Za-z][\w-]* ?\d[\d/:]*)\s+(?P<state>\w+)",
+    re.M | re.I,
 )
 
 
@@ -151,8 +155,7 @@ def _vlans(out: Output) -> Fragment:
             here = None
         ports = _PORTS.search(line) if here is not None else None
         if ports and here is not None:
-            kind, _blank, numbers = ports["ports"].replace(" ", " ").strip().partition(" ")
-            here["interfaces"] += [long_name(f"{kind}{port}", PLATFORM) for port in expanded(numbers.replace(" ", ""))]
+            here["interfaces"] += [long_name(port, PLATFORM) for port in members(ports["ports"])]
     if not model:
         raise UnparsedError
     return model

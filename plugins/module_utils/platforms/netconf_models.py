@@ -1,0 +1,66 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The YANG modules behind a server's configuration, asked of the server itself (RFC 6022)."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from ..config.xmlschema import Facts, depends, learn
+from ..errors import DeviceError
+from ..session.netconf import NetconfSession
+from ..xmltext import Element
+
+_MONITORING = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring"
+_DEFAULTS = "urn:ietf:params:netconf:capability:with-defaults:1.0"
+# More modules than this are not worth their time: what they hold is guessed then.
+_MOST = 60
+# Learned once for each server in a process: the sessions of one transaction meet the same models.
+_learned: dict[tuple[str, frozenset[str], frozenset[str]], Facts] = {}
+
+
+class Models:
+    """What one server says of its data models."""
+
+    def __init__(self, session: NetconfSession) -> None:
+        self._session = session
+        pairs = (capability.partition("?") for capability in session.capabilities)
+        self._modules = {space: _parameter(query, "module") for space, _mark, query in pairs if "module=" in query}
+        self._can_tell = _MONITORING in self._modules
+        told = next((c.partition("?")[2] for c in session.capabilities if c.startswith(_DEFAULTS)), "")
+        self.explicit = "explicit" in {_parameter(told, "basic-mode"), *_parameter(told, "also-supported").split(",")}
+
+    def facts(self, data: Element) -> Facts:
+        """What the modules in use say; nothing where the server does not give them away."""
+        used = frozenset(element.namespace for element in data.walk() if element.namespace in self._modules)
+        if not self._can_tell or not used:
+            return Facts()
+        name = (self._session.target.where, self._session.capabilities, used)
+        if name not in _learned:
+            _learned[name] = learn(self._texts([self._modules[space] for space in sorted(used)]))
+        return _learned[name]
+
+    def _texts(self, names: list[str]) -> list[str]:
+        """The modules and those whose groupings they may use."""
+        texts: dict[str, str] = {}
+        while names and len(texts) < _MOST:
+            name = names.pop(0)
+            if name in texts:
+                continue
+            texts[name] = self._text(name)
+            names += sorted(depends(texts[name]))
+        return list(texts.values())
+
+    def _text(self, name: str) -> str:
+        ask = f'<get-schema xmlns="{_MONITORING}"><identifier>{escape(name)}</identifier></get-schema>'
+        try:
+            data = self._session.call(ask).find("data")
+        except DeviceError:  # several revisions, or not for this user: what it holds is guessed
+            return ""
+        return data.text if data is not None else ""
+
+
+def _parameter(query: str, name: str) -> str:
+    found = [part.partition("=")[2] for part in query.replace("&amp;", "&").split("&") if part.startswith(f"{name}=")]
+    return found[0] if found else ""

@@ -1,0 +1,55 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Which line of a change a server's ``<rpc-error>`` is about."""
+
+from __future__ import annotations
+
+import re
+
+from ..config.redact import config_redact
+from ..config.xmlstyle import parse
+from ..errors import DeviceError, FactoryError, PendingTrialError, RejectedLineError
+from ..session.netconf import RpcError, RpcRefusedError
+from ..xmltext import Element
+from ..xmltext import lines as text_lines
+from .base import Trial
+from .netconf_facts import CAPABILITIES
+
+_STEP = re.compile(r"/(?:[\w.-]+:)?([\w.-]+)((?:\[[^\]]*\])*)")
+_PREDICATE = re.compile(r"\[\s*(?:[\w.-]+:)?([\w.-]+)\s*=\s*[\"']([^\"']*)[\"']\s*\]")
+
+
+def rejected(error: RpcRefusedError, trial: Trial, where: str) -> FactoryError:
+    """The error with the line it is about; a PendingTrialError where somebody else is at work."""
+    if error.has("in-use", "lock-denied"):
+        return PendingTrialError(f"somebody else is changing the device: {error.answer}", where)
+    if not error.has("access-denied") or error.errors[0].path:
+        return RejectedLineError(config_redact(_line(error.errors[0], trial), CAPABILITIES.network_os), error.answer, where)
+    return DeviceError(f"the server does not let this user do that: {error.answer}", where)
+
+
+def _line(error: RpcError, trial: Trial) -> str:
+    text = trial.target if trial.target is not None else "\n".join(trial.commands)
+    root, _facts = parse(text)
+    found, around = _walk(root, error.path)
+    named = error.element.rpartition(":")[2]
+    if named and found.name != named:
+        child = next((element for element in found.walk() if element.name == named), None)
+        found, around = (child, child.namespace if child is not root else "") if child else (found, around)
+    if found is root:
+        return trial.commands[0].strip() if trial.commands else "the configuration"
+    return text_lines(found, 0, around)[0].strip()
+
+
+def _walk(root: Element, path: str) -> tuple[Element, str]:
+    """The deepest element of the edit on the path, and the namespace around it."""
+    element, around = root, ""
+    for name, predicates in _STEP.findall(path):
+        wanted = dict(_PREDICATE.findall(predicates))
+        fits = (c for c in element.children if c.name == name and all(c.value(k) == v for k, v in wanted.items()))
+        found = next(fits, None)
+        if found is None:
+            break
+        element, around = found, element.namespace
+    return element, around

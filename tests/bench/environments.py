@@ -19,6 +19,7 @@ PEERS = {
     "nornir": ("nornir", "nornir-netmiko"),
     "scrapli": ("scrapli[paramiko,ssh2]>=2025.1.30,<2026", "paramiko", "ssh2-python"),
     "libscrapli": ("scrapli>=2026",),
+    "netconan": ("netconan>=0.15",),
 }
 _SHOWN = (
     "ansible",

@@ -38,7 +38,7 @@ def flatten(commands: Sequence[str], platform: str) -> list[str]:
     here: list[str] = []
     for number, step in enumerate(steps):
         here = _move(typed, here, list(step.path), vendor)
-        typed.append(step.shown)
+        typed.append(vendor.typed(step.shown))
         following = steps[number + 1].path if number + 1 < len(steps) else ()
         below = following[: len(step.path) + 1] == (*step.path, step.text)
         if below or opens(step, vendor):
@@ -98,7 +98,9 @@ def _typed(found: list[Element], vendor: Vendor) -> list[Step]:
     for element in found:
         word = element.raw.strip()
         if element.text:
-            if matches(vendor.openers, element.text):
+            if vendor.strict_leave:
+                pass
+            elif matches(vendor.openers, element.text):
                 here = []
             elif here and matches(vendor.inner_openers, element.text):
                 here = _siblings(here, vendor)
@@ -130,7 +132,7 @@ def write(steps: Iterable[tuple[Path, str]], vendor: Vendor) -> list[str]:
         while common < min(len(here), len(path)) and here[common] == path[common]:
             common += 1
         for depth in range(common, len(path)):
-            lines.append(" " * (vendor.indent * depth) + path[depth])
-        lines.append(" " * (vendor.indent * len(path)) + command)
+            lines.append(" " * (vendor.indent * depth) + vendor.typed(path[depth]))
+        lines.append(" " * (vendor.indent * len(path)) + vendor.typed(command))
         here = (*path, command)
     return lines

@@ -89,5 +89,5 @@ def _whole(sign: str, node: Node, vendor: Vendor, depth: int) -> list[str]:
 
 
 def _line(sign: str, node: Node, vendor: Vendor, depth: int) -> str:
-    first, *rest = (node.shown or node.text).split("\n")
+    first, *rest = vendor.typed(node.shown or node.text).split("\n")
     return "\n".join([f"{sign}{' ' * (vendor.indent * depth)}{first}", *(f"{sign}{line}" for line in rest)])

@@ -13,7 +13,7 @@ from .commands import Step, read_steps, write
 from .device import take
 from .fingerprint import canonical, canonical_tree
 from .styles import style_of
-from .tree import Path, read, render
+from .tree import Path, framed, read, render
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ def config_predict(running: str, commands: str | Iterable[str], platform: str) -
         return style.predict(running, _listed(commands), vendor)
     root = read(running, vendor).copy()
     take(root, read_steps(commands, vendor), vendor)
-    return render(root, vendor)
+    body = render(root, vendor)
+    return framed(running, body, vendor) if vendor.frame else body
 
 
 def effective_lines(running: str, lines: str | Iterable[str], platform: str) -> EffectiveLines:

@@ -144,9 +144,36 @@ def shown(element: Element) -> str:
 def render(root: Node, vendor: Vendor) -> str:
     """The tree as configuration text, each section indented by the platform's step."""
     lines: list[str] = []
-    for path, node in root.walk():
-        lines.append(" " * (vendor.indent * len(path)) + (node.shown or node.text))
+    _render(root, 0, vendor, lines)
     return "\n".join(lines) + "\n" if lines else ""
+
+
+def _render(parent: Node, depth: int, vendor: Vendor, lines: list[str]) -> None:
+    margin = " " * (vendor.indent * depth)
+    for node in parent.children.values():
+        lines.append(margin + vendor.typed(node.shown or node.text))
+        if node.children:
+            _render(node, depth + 1, vendor, lines)
+        for section, word, deeper in vendor.closers:
+            if matches(section, node.text):
+                lines.append(margin + " " * (vendor.indent * deeper) + word)
+                break
+
+
+def framed(running: str, body: str, vendor: Vendor) -> str:
+    """``body`` between what ``running`` shows before its first line that counts, and after its last."""
+    found = elements(running, vendor)
+    counting = [number for number, element in enumerate(found) if element.text]
+    if not counting:
+        return body
+    last = counting[-1] + 1
+    while last < len(found) and found[last].raw[:1].isspace():  # the ends of the last section are in the body
+        last += 1
+    rest = [element.raw for element in found[last:]]
+    while rest and any(rest[0].strip() == word for _unused, word, _deeper in vendor.closers):
+        rest = rest[1:]
+    head = "".join(element.raw for element in found[: counting[0]])
+    return head + body + "".join(rest)
 
 
 def _plain_lines(text: str) -> list[str]:
@@ -169,7 +196,8 @@ def _single(raw: str, vendor: Vendor) -> Element:
     indent = len(line) - len(line.lstrip())
     if not body or matches(vendor.comment, body) or body in vendor.leave or matches(vendor.volatile, body):
         return Element(raw, indent, "")
-    return Element(raw, indent, spell(" ".join(body.split()), vendor.rewrites, vendor.interfaces))
+    text = " ".join(body.split())
+    return Element(raw, indent, spell(vendor.read(text) if vendor.undo else text, vendor.rewrites, vendor.interfaces))
 
 
 def _block_size(lines: list[str], at: int, vendor: Vendor, open_ended: set[str]) -> int:

@@ -75,6 +75,7 @@ class WordRules:
     single: frozenset[str] = frozenset()
     blocks: frozenset[str] = frozenset()
     in_order: dict[str, str] = field(default_factory=dict)
+    verbs: frozenset[str] = frozenset({"set"})  # what may put a statement: 'set', 'add'
     comment: str = "annotate"
     brackets: bool = False
     quote: str = '"'
@@ -93,6 +94,10 @@ class Vendor:
     volatile: str = r"(?!)"  # lines that change without anybody's change, and the echo of the command
     leave: frozenset[str] = frozenset({"exit", "end", "quit"})
     exits: tuple[tuple[str, str], ...] = ()  # (section, the word that leaves it); 'exit' for the others
+    undo: tuple[tuple[str, str], ...] = ()  # (beginning as typed, as the engine has it): ('undo ', 'no ')
+    closers: tuple[tuple[str, str, int], ...] = ()  # (section, the word shown at its end, how many steps that is indented more)
+    frame: bool = False  # a prediction keeps what stands before the first line that counts, and after the last
+    strict_leave: bool = False  # a section is left by its own word only, also in lists without indentation
     blocks: tuple[Block, ...] = ()
     openers: str = r"(?!)"  # lines at the top that open a section, for lists typed without indentation
     inner_openers: str = r"(?!)"  # the same below the top
@@ -163,6 +168,20 @@ class Vendor:
         if matches(self.defaulted, text):
             return f"default {text}"
         return f"no {text}"
+
+    def typed(self, text: str) -> str:
+        """A line as it is typed, where the platform does not negate with ``no``."""
+        for outside, inside in self.undo:
+            if text.startswith(inside):
+                return outside + text[len(inside) :]
+        return text
+
+    def read(self, text: str) -> str:
+        """The other way round."""
+        for outside, inside in self.undo:
+            if text.startswith(outside):
+                return inside + text[len(outside) :]
+        return text
 
     def rank(self, text: str) -> int:
         """Where a line at the top stands among definitions and their users."""

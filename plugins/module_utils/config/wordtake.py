@@ -32,8 +32,8 @@ class Taker:
         rest = " ".join([*self._here, rest]) if self._here and rest else rest
         if verb in ("edit", "up", "top", "exit"):
             return self._move(verb, line)
-        if verb == "set":
-            return self._set(rest)
+        if verb in self._rules.verbs:
+            return self._set(rest, verb)
         if verb == "delete":
             return self._delete(split(rest))
         if verb in _FLAGS:
@@ -51,7 +51,7 @@ class Taker:
         """The tree as statements, lists in brackets where the platform shows them so."""
         return statements(self.root, brackets=self._rules.brackets)
 
-    def _set(self, rest: str) -> bool:
+    def _set(self, rest: str, verb: str) -> bool:
         """A value overwrites the one before it, where there can only be one."""
         words = split(rest)
         if len(words) > 1 and words[-2] in self._rules.single:
@@ -60,7 +60,7 @@ class Taker:
                 others = [key for key, value in holder.below.items() if key != bare(words[-1]) and not value.below]
                 for key in others:
                     del holder.below[key]
-        return put(self.root, rest, self._rules)
+        return put(self.root, rest, self._rules, verb)
 
     def _move(self, verb: str, line: str) -> bool:
         words = line.strip().split(" ", 1)

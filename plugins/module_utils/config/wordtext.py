@@ -77,8 +77,8 @@ def _is_braces(text: str, vendor: Vendor) -> bool:
 def take_statement(root: Word, line: str, rules: WordRules) -> bool:
     """Note one statement of a text; says whether it was one. ``edit`` and the like are not looked after here."""
     verb, _unused, rest = line.partition(" ")
-    if verb == "set":
-        put(root, rest, rules)
+    if verb in rules.verbs:
+        put(root, rest, rules, verb)
     elif verb in ("deactivate", "protect"):
         node = root.reach(split(rest))
         if verb == "deactivate":
@@ -93,16 +93,17 @@ def take_statement(root: Word, line: str, rules: WordRules) -> bool:
     return True
 
 
-def put(root: Word, rest: str, rules: WordRules) -> bool:
+def put(root: Word, rest: str, rules: WordRules, verb: str = "set") -> bool:
     """``set`` of these words; says whether that changed anything."""
-    many, listed = spread(split(rest)) if rest.endswith("]") else ([split(rest)], False)
+    words = split(rest)
+    many, listed = spread(words) if rest.endswith("]") else ([words], False)
     changed = False
-    for words in many:
-        node = root.reach(words)
+    for one in many:
+        node = root.reach(one)
         changed = changed or not node.ends
-        node.ends = True
+        node.ends, node.verb = True, verb
     if listed:
-        root.reach(many[0][:-1]).listed = True
+        root.reach(words[: words.index("[")]).listed = True
     return changed
 
 

@@ -23,13 +23,14 @@ class Word:
     that was read; ``listed``: its values stood in square brackets there; ``note``: the comment attached to it.
     """
 
-    __slots__ = ("below", "ends", "inactive", "listed", "note", "opens", "protected", "shown")
+    __slots__ = ("below", "ends", "inactive", "listed", "note", "opens", "protected", "shown", "verb")
 
     def __init__(self, shown: str = "") -> None:
         self.shown = shown
         self.below: dict[str, Word] = {}
         self.ends = self.opens = self.listed = self.inactive = self.protected = False
         self.note = ""
+        self.verb = "set"
 
     def at(self, words: Sequence[str]) -> Word | None:
         """The word to which ``words`` (as spelled) lead; None where there is none."""
@@ -70,7 +71,7 @@ class Word:
         """A deep copy."""
         twin = Word(self.shown)
         twin.ends, twin.opens, twin.listed, twin.note = self.ends, self.opens, self.listed, self.note
-        twin.inactive, twin.protected = self.inactive, self.protected
+        twin.inactive, twin.protected, twin.verb = self.inactive, self.protected, self.verb
         twin.below = {key: child.copy() for key, child in self.below.items()}
         return twin
 
@@ -99,10 +100,10 @@ def bare(word: str) -> str:
 
 def spread(words: Sequence[str]) -> tuple[list[list[str]], bool]:
     """``a [ b c ]`` as ``a b`` and ``a c``, and whether there were brackets."""
-    if len(words) < 2 or words[-1] != "]" or "[" not in words:
+    if words[-1:] != ["]"] or "[" not in words:
         return [list(words)], False
     at = words.index("[")
-    return [[*words[:at], value] for value in words[at + 1 : -1]], True
+    return [[*words[:at], value] for value in words[at + 1 : -1]] or [list(words[:at])], True
 
 
 def statements(root: Word, path: Words = (), brackets: bool = False) -> list[str]:
@@ -122,7 +123,7 @@ def _state(root: Word, lead: str, lines: list[str], brackets: bool) -> None:
     for key, child in root.below.items():
         here = f"{lead} {child.shown or key}" if lead else child.shown or key
         if child.ends:
-            lines.append(f"set {here}")
+            lines.append(f"{child.verb} {here}" if not (brackets and child.listed) else f"{child.verb} {here} [ ]")
         if child.below:
             _state(child, here, lines, brackets)
         if child.inactive:

@@ -197,7 +197,7 @@ def _replacement(new: Element) -> Element:
 
 
 def _reordered_leaves(old: Element, new: Element, facts: Facts) -> bool:
-    """Leaf-lists in the user's order that need more than appending: servers differ in how they move a value, so the parent is sent."""
+    """Leaf-lists in the user's order that need more than appending: not every server moves a value, so the parent is sent."""
     level = Level(facts, old.children, new.children)
     ordered = {e.tag for e in new.children if e.text and facts.ordered(e)}
     for tag in ordered:

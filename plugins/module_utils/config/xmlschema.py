@@ -23,57 +23,19 @@ from ..xmltext import Element
 
 # Leaves that are the key of their list, when they come first and nothing better is known.
 KEY_LEAVES = frozenset(
-    [
-        "name",
-        "id",
-        "index",
-        "identifier",
-        "key",
-        "server",
-        "ip",
-        "address",
-        "prefix",
-        "ip-address",
-        "ip-prefix",
-        "vlan-id",
-        "number",
-        "sequence",
-        "sequence-id",
-        "sequence-number",
-        "seq",
-        "interface",
-        "interface-name",
-        "neighbor-address",
-        "peer-address",
-        "host",
-        "hostname",
-        "user",
-        "username",
-        "type",
-        "protocol",
-        "group-id",
-        "as-number",
-        "port",
-        "destination-prefix",
-        "unit-name",
-        "afi-safi-name",
-        "afi",
-        "safi",
-        "tag",
-        "level",
-        "code",
-        "rule-name",
-        "list-name",
-        "class",
-        "group",
-    ]
-)
+    (
+        "name", "id", "index", "identifier", "key", "server", "ip", "address", "prefix", "ip-address", "ip-prefix", "vlan-id", "number",
+        "sequence", "sequence-id", "sequence-number", "seq", "interface", "interface-name", "neighbor-address", "peer-address", "host",
+        "hostname", "user", "username", "type", "protocol", "group-id", "as-number", "port", "destination-prefix", "afi-safi-name",
+        "unit-name", "afi", "safi", "tag", "level", "code", "rule-name", "list-name", "class", "group",
+    )
+)  # fmt: skip
 # Two leading leaves that are the key together.
 KEY_PAIRS = frozenset(
     {("ip", "prefix-length"), ("identifier", "name"), ("address", "port"), ("afi", "safi"), ("prefix", "masklength-range")}
 )
 # Lists in which order has a meaning, where no model says so.
-ORDERED = frozenset(["rule", "ace", "term", "entry", "statement", "policy-statement", "sequence"])
+ORDERED = frozenset(("rule", "ace", "term", "entry", "statement", "policy-statement", "sequence"))
 _TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|\"(?:[^\"\\]|\\.)*\"|'[^']*'|[{};]|[^\s{};\"']+", re.DOTALL)
 _HEADER = re.compile(r"\s*yang:(.*)\Z", re.DOTALL)
 _SPACE = re.compile(r"(?!.*--)[^\s;<>&]+\Z")
@@ -191,20 +153,20 @@ def _statements(text: str) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     stack: list[tuple[str, str]] = []
     words: list[str] = []
     for hit in _TOKEN.finditer(text):
-        token = hit[0]
-        if token.startswith(("//", "/*")):
+        piece = hit[0]
+        if piece.startswith(("//", "/*")):
             continue
-        if token not in ("{", "}", ";"):
-            words.append(token)
+        if piece not in ("{", "}", ";"):
+            words.append(piece)
             continue
         if words:
             statement = (words[0], "".join(_bare(word) for word in words[1:] if word != "+"))
             yield (stack[-1] if stack else ("", "")), statement
-            if token == "{":
+            if piece == "{":
                 stack.append(statement)
-        elif token == "{":
+        elif piece == "{":
             stack.append(("", ""))
-        if token == "}" and stack:
+        if piece == "}" and stack:
             stack.pop()
         words = []
 

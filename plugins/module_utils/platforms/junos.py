@@ -140,6 +140,7 @@ class JunosDriver(Terminal):
         answer = self.session.send(command, timeout=_COMMIT_SECONDS)
         said = refusal(answer, self.words)
         if said or "commit complete" not in answer:
+            self._discard()
             raise RejectedLineError(command, said or answer or "nothing", self.target.where)
         self._leave()
         now = self.pending()

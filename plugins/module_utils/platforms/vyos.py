@@ -110,15 +110,19 @@ class VyosDriver(Terminal):
 
     # ---- the dead man's switch ---------------------------------------------
     def pending(self) -> Pending | None:
-        """The timer's unit while it is active, with the comment in the note of the commit."""
+        """The timer's unit while it is active, with the comment in the note of the commit.
+
+        A commit without a comment is noted as ``commit``. There is no note, and no owner, after a commit that failed: VyOS
+        starts the timer first and leaves it running.
+        """
         answer = self.session.send(_TIMER).strip()
         if answer in ("inactive", "unknown", "failed"):
             return None
         if answer != "active":
             raise RejectedCommandError(_TIMER, answer or "nothing", self.target.where)
         noted = _ENTRY.search(self.session.send(_NOTE))
-        owner = noted[1].strip() if noted and noted[1].strip() != "commit" else None
-        return Pending(owner, f"commit-confirm{f' ({owner})' if owner else ''} waits for its confirmation")
+        owner = noted[1].strip() if noted else None
+        return Pending(owner, f"commit-confirm{f' with the comment {owner}' if owner else ''} waits for its confirmation")
 
     def preflight(self, trial: Trial) -> None:
         """The action must be ``reload``, before and after the change, and the newest archived revision be what runs."""
@@ -146,13 +150,12 @@ class VyosDriver(Terminal):
         command = f'commit-confirm {trial.seconds // 60} comment "{trial.id}"'
         answer = self._asked(command)
         said = refusal(answer, self.words)
+        self.leave_config()
         if re.search(r"(?i)another confirm is pending", answer):
-            self.leave_config()
             raise PendingTrialError("somebody has started a commit-confirm just now", self.target.where)
         if said:
             self._torn = True
             raise RejectedLineError(command, said, self.target.where)
-        self.leave_config()
         now = self.pending()
         if now is None or now.owner != trial.id:
             shown = now.words if now else "nothing"
@@ -243,8 +246,9 @@ class VyosDriver(Terminal):
             raise
 
     def _asked(self, command: str) -> str:
-        """A commit-confirm asks whether to go on; an answer to nothing is not typed."""
-        return self.session.ask(command, "y", r"Proceed ?\?[^\n]*\Z")
+        """The answer to a command that asks whether to go on, where it asks."""
+        lines = self.session.ask(command, "y", r"Proceed ?\?[^\n]*\Z").splitlines()[:-1]
+        return _unframed("\n".join(line for line in lines if line.strip() != "y"))
 
     def _stop_timer(self) -> str:
         self.command("configure")

@@ -135,9 +135,9 @@ class CliSession:
         seen = self._read_until(re.compile(last + rb"[\s\S]*?" + self._prompts.pattern, re.MULTILINE))
         return "\n".join(line for line in seen.splitlines()[:-1] if line.strip() not in typed)
 
-    def ask(self, command: str, answer: str, question: str) -> str:
+    def ask(self, command: str, answer: str, question: str, timeout: float | None = None) -> str:
         """What the device says to a command that may ask back; ``answer`` is typed, unseen, where ``question`` matches."""
-        self._limit(None, f"no answer to '{command}'")
+        self._limit(timeout, f"no answer to '{command}'")
         self._channel.write(channel_input=command)
         self._channel.send_return()
         asked = re.compile(question.encode(), re.MULTILINE)

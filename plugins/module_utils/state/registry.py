@@ -118,6 +118,12 @@ _MODULES = MappingProxyType(
         "dellemc.os9.os9": ("os9.system", "os9.protocols"),
         "nokia.sros.md": ("sros.tables", "sros.elements"),
         "nokia.sros.classic": ("sros.tables",),
+        "dellemc.os10.os10": ("os10.elements",),
+        "fortinet.fortios.fortios": ("fortios.system",),
+        "vyos.vyos.vyos": ("vyos.system", "frr.protocols", "frr.routes", "frr.neighbors"),
+        "community.network.edgeos": ("vyos.system",),
+        "check_point.gaia.checkpoint": ("gaia.system",),
+        "cisco.asa.asa": ("asa.system",),
         "frr.frr.frr": ("frr.system", "frr.interfaces", "frr.protocols", "frr.routes", "frr.neighbors"),
     }
 )

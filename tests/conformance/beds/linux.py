@@ -45,15 +45,15 @@ class LinuxBed:
         )
 
     def running(self) -> str:
-        """What the kernel does: its ruleset, its forwarding, its addresses."""
-        script = f"{_LISTED}; sysctl net.ipv4.ip_forward; ip -o -4 addr show scope global | awk '{{ print $4 }}' | sort"
+        """What the kernel does: its ruleset, its forwarding, the address of its inner port."""
+        script = f"{_LISTED}; sysctl net.ipv4.ip_forward; ip -o -4 addr show dev eth1 | awk '{{ print $4 }}' | sort"
         return shell(self.host, script).stdout
 
     def startup(self) -> str:
         """What it would do after a boot: the disk's rules are loaded in an empty namespace."""
         rules = shell(self.host, f"unshare -n sh -c 'nft -f /etc/nftables.conf && {_LISTED}'").stdout
         forward = re.findall(r"^net\S+ = \d", self.host.etc("sysctl.d/90-router.conf").read_text(), re.MULTILINE)
-        addresses = sorted(re.findall(r"address (\S+)", self.host.etc("network/interfaces").read_text()))
+        addresses = re.findall(r"address (10\S+)", self.host.etc("network/interfaces").read_text())
         return rules + "".join(f"{line}\n" for line in [*forward, *addresses])
 
     def pending(self) -> bool:

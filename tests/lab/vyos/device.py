@@ -80,12 +80,14 @@ class VyosDevice(SetDevice):
         """Does an unconfirmed commit end in a reload, instead of a reboot?"""
         return self.value(_ACTION) == "reload"
 
-    def start_trial(self, entry: Commit) -> None:
-        """Commit until confirmed or the time has passed: the archive does not see it yet."""
-        reloads = self.reloads
+    def start_timer(self, seconds: int) -> None:
+        """``commit-confirm`` starts its timer before the commit, and leaves it running when that fails."""
+        self.timer = self.clock.after(seconds, self.roll_back if self.reloads else self.fall_back)
+
+    def try_out(self, entry: Commit) -> None:
+        """The commit under the timer: the archive does not see it yet."""
         self.activate(entry.config, entry.user)
         self.trial = entry
-        self.timer = self.clock.after(entry.seconds, self.roll_back if reloads else self.fall_back)
 
     def keep(self) -> bool:
         """``confirm``: stop the timer, and archive what runs where it is not what was archived last."""

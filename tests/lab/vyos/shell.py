@@ -143,7 +143,7 @@ class VyosShell(Shows, SetShell):
         if not self.dirty:
             return _NO_CHANGES
         if failed := self._invalid():
-            return failed
+            return self._torn(failed)
         self.device.commit(Commit(self._merged(), self.device.clock.now(), self.user, "cli", comment))
         self._fresh()
         return ""
@@ -167,12 +167,21 @@ class VyosShell(Shows, SetShell):
     def _trial(self, reply: str, minutes: int, comment: str) -> str:
         if reply.lower() not in ("", "y", "yes"):
             return "commit-confirm canceled\n"
+        said = (
+            f"\nInitialized commit-confirm; {minutes} minutes to confirm before {'reload' if self.device.reloads else 'reboot'}\n"
+        )
+        self.device.start_timer(minutes * 60)
         if failed := self._invalid():
-            return failed
-        then = "reload" if self.device.reloads else "reboot"
-        self.device.start_trial(Commit(self._merged(), self.device.clock.now(), self.user, "cli", comment, minutes * 60))
+            return said + self._torn(failed)
+        self.device.try_out(Commit(self._merged(), self.device.clock.now(), self.user, "cli", comment, minutes * 60))
         self._fresh()
-        return f"\nInitialized commit-confirm; {minutes} minutes to confirm before {then}\n"
+        return said
+
+    def _torn(self, said: str) -> str:
+        """A commit goes component by component: one of them fails, the others have been carried out."""
+        old = {line: None for line in self.device.active if line.startswith("protocols bgp ")}
+        self.device.activate({**{line: None for line in self._merged() if not line.startswith("protocols bgp ")}, **old}, self.user)
+        return said
 
     def _merged(self) -> Config:
         """This session's changes on top of what runs by now: somebody else may have committed meanwhile."""

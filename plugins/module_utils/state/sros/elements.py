@@ -1,16 +1,18 @@
 # Copyright (c) 2026 the auto.factory authors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Nokia SR OS: ``info json state ...`` of the MD-CLI. Names carry their module, ``nokia-state:``."""
+"""Nokia SR OS: ``info json state ...`` of the MD-CLI. Names carry their module, ``nokia-state:``.
+
+The routing table is read as text only: in JSON it names interfaces by number.
+"""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from ..bgp_words import family, known_router
 from ..registry import Fragment, Output, UnparsedError, structured
-from ..values import ip, number, prefix
+from ..values import ip, number
 
 _MODULE = "nokia-state:"
 
@@ -77,39 +79,10 @@ def _bgp(out: Output) -> Fragment:
     return {"global": {"peers": peers}} if peers else {}
 
 
-def _routes(out: Output) -> Fragment:
-    model: dict[str, Any] = {}
-    unicast = _of(out, "unicast")
-    for version in ("ipv4", "ipv6"):
-        for item in (unicast.get(version) or {}).get("route", []):
-            network = prefix(item.get(f"{version}-prefix", ""))
-            for hop in item.get("nexthop", []) if network else []:
-                model.setdefault(network, []).append(_path(item, hop))
-    return model
-
-
-_PROTOCOLS = {"local": "connected", "direct": "connected"}
-
-
-def _path(item: dict[str, Any], hop: dict[str, Any]) -> dict[str, Any]:
-    address = ip(str(hop.get("nexthop-ip") or hop.get("next-hop") or ""))
-    word = re.sub(r"\d$", "", str(item.get("protocol", ""))).lower()
-    return {
-        "protocol": _PROTOCOLS.get(word, word or None),
-        "next_hop": address if address and word not in _PROTOCOLS else "",
-        "outgoing_interface": hop.get("if-name"),
-        "preference": item.get("preference"),
-        "metric": hop.get("metric", item.get("metric")),
-        "current_active": True,
-        "vrf": "global",
-    }
-
-
 _BASE = r"info json state router (?:\")?Base(?:\")?"
 PARSERS = (
     structured("facts", r"info json state system", _system),
     structured("facts", rf"{_BASE} interface", _names),
     structured("interfaces", rf"{_BASE} interface", _interfaces),
     structured("bgp_neighbors", rf"{_BASE} bgp neighbor", _bgp),
-    structured("routes", rf"{_BASE} route-table(?: unicast)?", _routes),
 )

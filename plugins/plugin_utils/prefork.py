@@ -67,8 +67,7 @@ def make_ready() -> None:
         open_store()
     for platform in platforms():
         parsers(platform)
-        with contextlib.suppress(FactoryError):  # the specimen is no text of every platform: of none whose configuration is XML
-            _rehearse(platform)
+        _rehearse(platform)
     freeze_heap()
 
 

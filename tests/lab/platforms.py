@@ -36,6 +36,8 @@ ROWS: dict[str, Row] = {
     "vyos.vyos.vyos": Row("vyos.device:VyosDevice", "eth{}", 0, "eth0", "vyos"),
     "cisco.nxos.nxos": Row("nxos.device:NxosDevice", "Ethernet1/{}", 1, "mgmt0", "nxos", routed=False),
     "nokia.srlinux.srlinux": Row("srlinux.device:SrlinuxDevice", "ethernet-1/{}", 1, "mgmt0", "srlinux"),
+    "nokia.sros.md": Row("sros.device:SrosDevice", "1/1/c{}/1", 1, "management", "sros"),
+    "cisco.iosxr.iosxr": Row("iosxr.device:IosxrDevice", "GigabitEthernet0/0/0/{}", 0, "MgmtEth0/RP0/CPU0/0", "iosxr"),
 }
 
 

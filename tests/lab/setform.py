@@ -26,10 +26,9 @@ REVISIONS = 50
 class SetGrammar:
     """What statements there are, and how they change a configuration."""
 
-    def __init__(self, table: Table, strict_delete: bool = False) -> None:
-        """table: templates of whole statements, without ``set``. strict_delete: deleting what is not there is refused."""
+    def __init__(self, table: Table) -> None:
+        """table: templates of whole statements, without ``set``."""
         self.table = table
-        self.strict_delete = strict_delete
 
     def tidy(self, statement: str) -> str:
         """The statement with its value spelled as this platform shows it."""
@@ -76,8 +75,9 @@ class SetGrammar:
         for key in gone:
             del config[key]
         if not gone:
-            if path and isinstance(self.table.match(path, prefix=True), Failure) and not self.strict_delete:
-                return Failure("invalid", len("delete "), 1, path)
+            known = self.table.match(path, prefix=True)
+            if path and isinstance(known, Failure) and known.kind != "incomplete":
+                return Failure(known.kind, known.column + len("delete "), known.depth + 1, known.word)
             raise Refused(self.nothing_there())
         return None
 

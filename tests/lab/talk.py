@@ -14,7 +14,7 @@ import asyncssh
 
 from .client import SimulatedDevice
 
-PROMPT = re.compile(r"(?:^|\n)[\w.-]+(?:\([^)]*\))?[#>] ?$")
+PROMPT = re.compile(r"(?:^|\n)[\w./:-]+(?:\([^)]*\))?[#>] ?$")
 Result = TypeVar("Result")
 
 

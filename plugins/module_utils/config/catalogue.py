@@ -7,21 +7,28 @@ from __future__ import annotations
 
 from ..errors import InputError, UnsupportedError
 from .vendor import Vendor
+from .vendors.appliances import BIGIP, EXOS, FORTIOS, GAIA, PANOS
+from .vendors.aruba import AOSCX, ARUBAOSS
+from .vendors.asa import ASA, CISCOSMB
+from .vendors.dell import A10, ICX, OS9, OS10
 from .vendors.eos import EOS
 from .vendors.frr import FRR
+from .vendors.huawei import CE, COMWARE
 from .vendors.ios import IOS
 from .vendors.iosxr import IOSXR
 from .vendors.junos import JUNOS
 from .vendors.linux import LINUX
 from .vendors.netconf import NETCONF
 from .vendors.nxos import NXOS
+from .vendors.routeros import ROUTEROS
 from .vendors.srlinux import SRLINUX
 from .vendors.sros import SROS_CLASSIC, SROS_MD
-from .vendors.vyos import VYOS
+from .vendors.vyos import EDGEOS, VYOS
 
-VENDORS: dict[str, Vendor] = {
-    vendor.name: vendor for vendor in (IOS, EOS, FRR, NXOS, IOSXR, JUNOS, VYOS, SRLINUX, SROS_MD, SROS_CLASSIC, LINUX, NETCONF)
-}
+_CONFIGURED = (IOS, EOS, FRR, NXOS, IOSXR, JUNOS, VYOS, SRLINUX, SROS_MD, SROS_CLASSIC, ROUTEROS, LINUX, NETCONF)
+_KNOWN = (ASA, CISCOSMB, OS10, OS9, A10, ICX, AOSCX, ARUBAOSS, CE, COMWARE, FORTIOS, PANOS, GAIA, BIGIP, EXOS, EDGEOS)
+
+VENDORS: dict[str, Vendor] = {vendor.name: vendor for vendor in (*_CONFIGURED, *_KNOWN)}
 
 
 def vendor_for(platform: str) -> Vendor:

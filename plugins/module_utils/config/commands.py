@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from .catalogue import vendor_for
 from .styles import style_of
-from .tree import Element, Path, elements, shown
+from .tree import DEEPEST, Element, Path, elements, shown
 from .vendor import Vendor, matches
 
 
@@ -85,7 +85,7 @@ def _indented(found: list[Element], vendor: Vendor) -> list[Step]:
             continue
         while stack and stack[-1][0] >= element.indent:
             stack.pop()
-        path = tuple(text for _unused, text in stack)
+        path = tuple(text for _unused, text in stack[:DEEPEST])
         steps.append(Step(path, element.text, shown(element)))
         stack.append((element.indent, element.text))
     return steps

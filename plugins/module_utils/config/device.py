@@ -268,8 +268,10 @@ def owner_of(owner: Owner, path: Path, text: str) -> str | None:
 
 
 def _drop_prefixed(node: Node, prefix: str) -> None:
-    for key in [key for key in node.children if key.removeprefix("no ").startswith(prefix)]:
+    words = prefix.strip()
+    for key in [*starting(node, words), *starting(node, f"no {words}")]:
         _drop(node, key)
+    kind = words.partition(" ")[0]
     for child in node.children.values():
-        if child.children:
+        if child.children and not child.text.startswith(kind):  # the sections of others of its kind say nothing of it
             _drop_prefixed(child, prefix)

@@ -13,7 +13,8 @@ from .commands import Step, read_steps, write
 from .device import take
 from .fingerprint import canonical, canonical_tree
 from .styles import style_of
-from .tree import Path, framed, read, render
+from .tree import Node, Path, framed, read, render
+from .vendor import Vendor, matches
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,20 @@ def config_predict(running: str, commands: str | Iterable[str], platform: str) -
         return style.predict(running, _listed(commands), vendor)
     root = read(running, vendor).copy()
     take(root, read_steps(commands, vendor), vendor)
-    body = render(root, vendor)
+    if vendor.strict_leave:
+        _leave_out_emptied(root, read(running, vendor), vendor)
+    body = render(root, vendor, running)
     return framed(running, body, vendor) if vendor.frame else body
+
+
+def _leave_out_emptied(after: Node, before: Node, vendor: Vendor) -> None:
+    """A table that has lost its last entry is not shown any more."""
+    for key, node in list(after.children.items()):
+        old = before.children.get(key)
+        if old is not None:
+            _leave_out_emptied(node, old, vendor)
+        if not node.children and matches(vendor.fixed, key) and (old is None or old.children):
+            del after.children[key]
 
 
 def effective_lines(running: str, lines: str | Iterable[str], platform: str) -> EffectiveLines:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from .device import owner_of
@@ -29,8 +30,8 @@ class Scope:
 
     vendor: Vendor
     path: Path  # of the section's lines
-    covered: tuple[str, ...] = ()  # removed by a command on its owner
-    again: tuple[str, ...] = ()  # lost with their owner and wanted: to be given again
+    covered: frozenset[str] = frozenset()  # removed by a command on its owner
+    again: frozenset[str] = frozenset()  # lost with their owner and wanted: to be given again
 
 
 def change(have: Node | None, want: Node, path: Path, vendor: Vendor, outer: Scope | None = None) -> Work:
@@ -57,7 +58,7 @@ def change(have: Node | None, want: Node, path: Path, vendor: Vendor, outer: Sco
     again = _wiped(removed, have, want, vendor)
     for key in _definitions_first(list(want.children), inside, vendor):
         node, below = want.children[key], have.children.get(key)
-        if below is not None and (key in again or key.startswith(scope.again)):
+        if below is not None and (key in again or begins(key, scope.again)):
             work.additions += [(inside, node.shown)]
         work.additions += change(below, node, inside, vendor, scope).additions
     return work
@@ -108,7 +109,7 @@ def _when(key: str, path: Path, vendor: Vendor) -> int:
 def _gone_already(key: str, fresh: dict[str, None], overwritten: set[Slot | None], scope: Scope, have: Node) -> bool:
     vendor, path = scope.vendor, scope.path
     bare = key.removeprefix("no ")
-    if scope.covered and bare.startswith(scope.covered):
+    if begins(bare, scope.covered):
         return True
     if vendor.slot(key, path[-1]) in overwritten and not matches(vendor.renewed, key):
         return True
@@ -128,19 +129,31 @@ def _owners_gone(removed: list[str], have: Node, want: Node, scope: Scope) -> tu
     """Owners' lines that go: what goes with them, what of that is still wanted, and the owners' own removal, to come last."""
     vendor, path = scope.vendor, scope.path
     overwritten = {vendor.slot(key, want.text) for key in want.children if key not in have.children} - {None}
-    covered, again, farewells = list(scope.covered), list(scope.again), []
+    covered, again, farewells = set(scope.covered), set(scope.again), []
+    wanted: set[str] | None = None
     for owner in vendor.owners:
         for key in removed:
             entity = owner_of(owner, path, key)
-            if entity is None or vendor.slot(key, want.text) in overwritten or key.startswith(tuple(covered)):
+            if entity is None or vendor.slot(key, want.text) in overwritten or begins(key, covered):
                 continue
             owned = owner.owned.format(entity)
-            if any(node.text.startswith(owned) for _unused, node in want.walk()):
-                again.append(owned)
+            wanted = _beginnings(want) if wanted is None else wanted
+            if owned in wanted:
+                again.add(owned)
             if owner.remove:
-                covered.append(owned)
+                covered.add(owned)
                 farewells.append((path, owner.remove.format(entity)))
-    return Scope(vendor, path, tuple(covered), tuple(again)), farewells[::-1]  # members leave before their group
+    return Scope(vendor, path, frozenset(covered), frozenset(again)), farewells[::-1]  # members leave before their group
+
+
+def begins(text: str, starts: Set[str]) -> bool:
+    """Does ``text`` begin with one of ``starts``, each of which ends after a word?"""
+    return bool(starts) and any(text[: end.end()] in starts for end in compiled(r"[ \n]").finditer(text))
+
+
+def _beginnings(node: Node) -> set[str]:
+    """The first words of every line below, up to each blank."""
+    return {child.text[: end.end()] for _unused, child in node.walk() for end in compiled(r"[ \n]").finditer(child.text)}
 
 
 def _wiped(removed: list[str], have: Node, want: Node, vendor: Vendor) -> set[str]:
@@ -164,7 +177,7 @@ def _definitions_first(keys: list[str], path: Path, vendor: Vendor) -> list[str]
 
     first = [key for key in keys if not key.startswith("neighbor ")]
     return [
-        *(k for k in keys if k in set(first) and not k.startswith("address-family")),
+        *(k for k in first if not k.startswith("address-family")),
         *sorted((k for k in keys if k.startswith("neighbor ")), key=weight),
         *(k for k in first if k.startswith("address-family")),
     ]

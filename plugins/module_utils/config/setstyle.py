@@ -10,6 +10,7 @@ to lists whose entries are looked at in order.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from .vendor import Vendor, matches
@@ -17,7 +18,7 @@ from .wordbraces import braces
 from .wordchange import changes
 from .wordtake import Taker
 from .wordtext import lines_of, read_words
-from .wordtree import Word, facts, statements
+from .wordtree import Word, facts, same, statements
 
 
 def canonical(text: str, vendor: Vendor) -> tuple[str, ...]:
@@ -53,7 +54,7 @@ def effective(running: str, lines: Sequence[str], vendor: Vendor) -> tuple[list[
     commands = typed(lines, vendor)
     for line in commands:
         (kept if taker.take(line) else dropped).append(line)
-    if not taker.unknown and facts(taker.root, vendor.words) == list(canonical(running, vendor)):
+    if not taker.unknown and same(taker.root, _read(running, vendor), vendor.words):
         return [], commands
     return kept, dropped
 
@@ -61,7 +62,7 @@ def effective(running: str, lines: Sequence[str], vendor: Vendor) -> tuple[list[
 def remediate(running: str, intended: str, vendor: Vendor) -> list[str]:
     """``delete`` what is not wanted, then ``set`` what is; a leaf that gets another value has both."""
     have, want = _read(running, vendor), _read(intended, vendor)
-    if facts(have, vendor.words) == facts(want, vendor.words):
+    if same(have, want, vendor.words):
         return []
     return changes(have, want, vendor.words).commands()
 
@@ -80,10 +81,12 @@ def predict(running: str, commands: Sequence[str], vendor: Vendor) -> str:
 def diff(running: str, intended: str, vendor: Vendor) -> str:
     """Under each section that changes (``[edit ...]``) what goes (-) and what comes (+); '' when there is nothing."""
     have, want = _read(running, vendor), _read(intended, vendor)
-    if facts(have, vendor.words) == facts(want, vendor.words):
+    if same(have, want, vendor.words):
         return ""
     return changes(have, want, vendor.words).shown()
 
 
+@functools.lru_cache(maxsize=4)
 def _read(text: str, vendor: Vendor) -> Word:
+    """The tree of a text; remembered, since a transaction asks several questions of the same few. It is shared: never change it."""
     return read_words(text, vendor)[0]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from . import contextstyle, filestyle, setstyle, xmlstyle
+from . import contextstyle, filestyle, jsonstyle, routerstyle, setstyle, xmlstyle
 from .vendor import Vendor
 
 
@@ -41,8 +41,10 @@ _STYLES: dict[str, Style] = {
     "set": setstyle,
     "xml": xmlstyle,
     "files": filestyle,
+    "json": jsonstyle,
     "srlinux": contextstyle,
     "mdcli": contextstyle,
+    "routeros": routerstyle,
 }
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from .spelling import spell
 from .vendor import Vendor, compiled, matches
+
+DEEPEST = 50  # sections in each other; what is indented still more is taken to be beside, so that no text exhausts the stack
 
 Path = tuple[str, ...]
 Mark: TypeAlias = "tuple[str, int, tuple[str | None, ...]]"  # what the model indexes children by
@@ -76,7 +78,7 @@ def parse(text: str, vendor: Vendor) -> Node:
             continue
         while stack[-1][0] >= element.indent:
             stack.pop()
-        _unused, parent, path = stack[-1]
+        _unused, parent, path = stack[-1] if len(stack) <= DEEPEST else stack[DEEPEST]
         place, line = relocate(path, element.text, vendor)
         if place != path:
             parent = _at(root, place)
@@ -141,10 +143,12 @@ def shown(element: Element) -> str:
     return element.text if element.text != " ".join(first.split()) else first.strip()
 
 
-def render(root: Node, vendor: Vendor) -> str:
-    """The tree as configuration text, each section indented by the platform's step."""
+def render(root: Node, vendor: Vendor, like: str = "") -> str:
+    """The tree as configuration text, each section indented by the platform's step; ends of sections as ``like`` shows them."""
     lines: list[str] = []
-    _render(root, 0, vendor, lines)
+    seen = {line.strip() for line in like.splitlines()} if vendor.closers else set()
+    closers = tuple(closer for closer in vendor.closers if closer[1] in seen or not any(matches(closer[0], line) for line in seen))
+    _render(root, 0, replace(vendor, closers=closers) if closers != vendor.closers else vendor, lines)
     return "\n".join(lines) + "\n" if lines else ""
 
 

@@ -83,12 +83,12 @@ def _heads(key: str, node: Word, rules: WordRules, learned: _Learned) -> list[tu
         return [([word], node)]
     if node.listed and all(not child.below for child in node.below.values()) and rules.ends == ";":
         return [([word], node)]
-    if _is_block(key, node, rules, learned):
+    if not node.joined and _is_block(key, node, rules, learned):
         return [([word], node)]
     ends: list[tuple[list[str], Word]] = []
     if node.ends:
         ends.append(([word], _alone(node)))
-    if _is_list(key, node, rules, learned):
+    if not node.joined and _is_list(key, node, rules, learned):
         return [*ends, ([word], node)]
     name = key in rules.named or key in learned.named
     for below, child in node.below.items():

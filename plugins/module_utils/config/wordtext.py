@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from .vendor import Vendor, WordRules, matches
-from .wordtree import Word, Words, split, spread
+from .wordtree import Word, Words, bare, split, spread
 
 VERBS = frozenset({"set", "deactivate", "protect", "annotate", "comment", "edit", "top", "up", "exit"})
 # Tokens of the form in braces. A word ends at what separates; quotes and comments may go over several lines.
@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<word>(?:\"(?:[^\"\\]|\\.)*\"|'[^'\n]*'|\[(?=\S)|(?<=\S)\]|[^\s{};\"'\[\]]|[\"'\[\]])+)",
     re.DOTALL,
 )
+_DEEPEST = 60  # braces in each other; what is deeper is taken to be beside
 _TAGS = {"inactive:": "inactive", "protect:": "protected", "replace:": "", "delete:": "gone"}
 
 
@@ -44,7 +45,8 @@ def lines_of(text: str, vendor: Vendor) -> Iterator[str]:
                 waiting = ""
             continue
         body = line.strip()
-        if not body or matches(vendor.comment, body) or matches(vendor.volatile, body):
+        plain = body.startswith("set ")
+        if not plain and (not body or matches(vendor.comment, body) or matches(vendor.volatile, body)):
             continue
         if '"' in body and body.count('"') % 2 and _closes(every, number + 1):
             waiting = body
@@ -156,6 +158,8 @@ class _Braces:
     def _word(self, word: str) -> None:
         if not self._words and word in _TAGS:
             self._tags.append(_TAGS[word])
+        elif word.endswith("]") and len(word) > 1 and "[" in self._words:  # the last of a list, without a blank
+            self._words += [word[:-1], "]"]
         else:
             self._words.append(word)
 
@@ -163,10 +167,11 @@ class _Braces:
         words, self._words = self._words, []
         node = self._open[-1].reach(words)
         if words:
+            self._join(words)
             node.opens = node.ends = True
             self._said(node, words)
         self._leave_implied(words)
-        self._open.append(node)
+        self._open.append(node if len(self._open) < _DEEPEST else self._open[-1])
 
     def _end(self) -> None:
         words, self._words = self._words, []
@@ -175,11 +180,19 @@ class _Braces:
         many, listed = spread(words)
         for one in many:
             self._open[-1].reach(one).ends = True
+        self._join(many[0])
         whole = words[: words.index("[")] if listed else words
         node = self._open[-1].reach(whole)
         node.listed = node.listed or listed
         self._said(node, whole)
         self._leave_implied(words)
+
+    def _join(self, words: list[str]) -> None:
+        """These words were one statement: all but the last are followed by another on their line."""
+        node = self._open[-1]
+        for word in words[:-1]:
+            node = node.below[bare(word)]
+            node.joined = True
 
     def _said(self, node: Word, words: list[str]) -> None:
         """Comment and tags belong to the statement after them."""

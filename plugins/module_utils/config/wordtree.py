@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from .vendor import WordRules, compiled
 
 # A word may hold a quoted part; a quote that is never closed is a character like any other.
-_WORD = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"']|[\"'])+", re.DOTALL)
+_WORD = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'[^']*'|[^\s\"']+|[\"'])+", re.DOTALL)
+
+_LONGEST = 60
 
 Words = tuple[str, ...]
 
@@ -20,30 +22,30 @@ class Word:
     """One word, what may follow it, and what is said of the statement that it ends.
 
     ``shown`` is its spelling, with its quotes; ``ends``: a statement ends here; ``opens``: braces opened after it in the text
-    that was read; ``listed``: its values stood in square brackets there; ``note``: the comment attached to it.
+    that was read; ``joined``: another word followed on its line there; ``listed``: its values stood in square brackets there; ``note``: the comment attached to it.
     """
 
-    __slots__ = ("below", "ends", "inactive", "listed", "note", "opens", "protected", "shown", "verb")
+    __slots__ = ("below", "ends", "inactive", "joined", "listed", "note", "opens", "protected", "shown", "verb")
 
     def __init__(self, shown: str = "") -> None:
         self.shown = shown
         self.below: dict[str, Word] = {}
-        self.ends = self.opens = self.listed = self.inactive = self.protected = False
+        self.ends = self.opens = self.joined = self.listed = self.inactive = self.protected = False
         self.note = ""
         self.verb = "set"
 
     def at(self, words: Sequence[str]) -> Word | None:
         """The word to which ``words`` (as spelled) lead; None where there is none."""
         here: Word | None = self
-        for word in words:
+        for word in _bounded(words):
             here = here.below.get(bare(word)) if here is not None else None
         return here
 
     def reach(self, words: Sequence[str]) -> Word:
         """The same, made where it is missing."""
         here = self
-        for word in words:
-            key = bare(word)
+        for word in _bounded(words):
+            key = bare(word) if word[0] in "\"'" else word
             found = here.below.get(key)
             if found is None:
                 found = here.below[key] = Word(word)
@@ -54,7 +56,7 @@ class Word:
         """Remove what ``words`` lead to, and what is left of its parents with nothing in it; says whether it was there."""
         trail: list[tuple[Word, str]] = []
         here = self
-        for word in words:
+        for word in _bounded(words):
             found = here.below.get(bare(word))
             if found is None:
                 return False
@@ -71,6 +73,7 @@ class Word:
         """A deep copy."""
         twin = Word(self.shown)
         twin.ends, twin.opens, twin.listed, twin.note = self.ends, self.opens, self.listed, self.note
+        twin.joined = self.joined
         twin.inactive, twin.protected, twin.verb = self.inactive, self.protected, self.verb
         twin.below = {key: child.copy() for key, child in self.below.items()}
         return twin
@@ -84,6 +87,11 @@ class Word:
             yield here, node
             if node.below:
                 stack += [(here, child) for child in reversed(node.below.values())]
+
+
+def _bounded(words: Sequence[str]) -> Sequence[str]:
+    """A statement of very many words as one whose last is all the rest, so that no text exhausts the stack."""
+    return words if len(words) <= _LONGEST else (*words[:_LONGEST], " ".join(words[_LONGEST:]))
 
 
 def split(text: str) -> list[str]:
@@ -151,6 +159,24 @@ def facts(root: Word, rules: WordRules) -> list[str]:
         if len(node.below) > 1 and in_order(lead, rules):
             found.append(f"order {lead}: {' '.join(node.below)}")
     return sorted(found)
+
+
+def same(have: Word, want: Word, rules: WordRules) -> bool:
+    """Do both trees say the same? What is implied and comments do not count, order only where it has a meaning."""
+    stack: list[tuple[Word, Word, Words]] = [(have, want, ())]
+    while stack:
+        first, second, path = stack.pop()
+        if first.below.keys() != second.below.keys():
+            return False
+        if path and path[-1] in rules.in_order and list(first.below) != list(second.below) and in_order(" ".join(path), rules):
+            return False
+        for key, one in first.below.items():
+            other = second.below[key]
+            if one.inactive != other.inactive or one.protected != other.protected:
+                return False
+            if one.below or other.below:
+                stack.append((one, other, (*path, key)))
+    return True
 
 
 def in_order(path: str, rules: WordRules) -> bool:

@@ -9,8 +9,8 @@ The folder of a trial holds: ``armed`` (there while the switch may fire),
 
 The frame is the same for every platform; its ``hands`` are shell functions that
 know the platform: ``now`` prints the configuration to compare, ``keep`` stores
-in the folder what the way back needs beside ``rollback``, ``back`` goes it, and
-``hand`` does what else the driver asks for (``$action``). All are called with
+in the folder what the way back needs beside ``rollback``, ``back`` goes it,
+``forget`` removes what ``keep`` left elsewhere, and ``hand`` does what else the driver asks for (``$action``). All are called with
 the platform's words as arguments.
 """
 
@@ -52,6 +52,7 @@ shift 4
 umask 077
 # Not TMPDIR: the login that disarms may have another one.
 dir=${AUTO_FACTORY_TMP:-/tmp}/auto-factory-$id
+forget() { :; }
 """
 
 _FRAME = r"""
@@ -91,12 +92,12 @@ wait)
         exit 0
     fi
     # Nobody else is left to do it: daemons that restart just now are waited for.
-    restore 600 "$@" && rm -rf "$dir"
+    restore 600 "$@" && forget && rm -rf "$dir"
     ;;
 arm)
     mkdir "$dir" || exit 3
     cat >"$dir/rollback" && echo "$scope" >"$dir/scope" || give_up 3
-    now "$@" >"$dir/before" && [ -s "$dir/before" ] && keep "$@" || give_up 4
+    now "$@" >"$dir/before" && [ -s "$dir/before" ] && keep "$@" || { forget; give_up 4; }
     : >"$dir/armed" || give_up 3
     cd /
     setsid sh -c "$AUTO_FACTORY_SCRIPT" "$AUTO_FACTORY_MARK" wait "$id" "$scope" "$seconds" "$@" </dev/null >/dev/null 2>&1 &
@@ -117,6 +118,7 @@ disarm)
     [ -e "$dir/armed" ] || exit 6
     waits || exit 8
     mv "$dir/armed" "$dir/disarmed" 2>/dev/null || exit 6
+    forget
     give_up 0
     ;;
 undo)
@@ -130,6 +132,7 @@ undo)
         stop
     fi
     restore 5 "$@" || give_up 7
+    forget
     rm -rf "$dir"
     ;;
 *) hand "$@" ;;

@@ -75,6 +75,6 @@ def _read(name: str) -> list[str]:
 
 def _parsed(name: str) -> list[str]:
     try:
-        return sorted({parser.subset for parser in state_registry.parsers(name)})
+        return sorted({parser.subset for parser in state_registry.parsers(name) if not parser.library})
     except FactoryError:
         return []

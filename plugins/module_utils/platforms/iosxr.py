@@ -46,6 +46,7 @@ CAPABILITIES = Capabilities(
     bites=(
         "Only the configuration session that made a trial confirms it: that login is held open until then.",
         "When that login is lost, nobody can confirm or undo the trial: the device's timer takes it back.",
+        "An idle login is ended by the device ('exec-timeout', 10 min by default): the timer should be shorter than that.",
         "Old releases take 30 to 300 s for the timer, newer ones 30 to 65535 s; one that is too long is refused by the device.",
         "There is no startup configuration: a commit is permanent at once, and a confirmed change needs no saving.",
         "Whether a router that reboots during a trial comes up with or without it is not documented.",
@@ -74,6 +75,7 @@ WORDS = Vocabulary(
 _SESSIONS = "show configuration sessions detail"
 _TRIAL = re.compile(r"(?i)client:\s*commit-confirm")
 _NEWEST = "show configuration commit list 1"
+_DENIED = re.compile(r"(?i)^\s*%.*(?:not authori[sz]ed|invalid input)|not authori[sz]ed", re.MULTILINE)
 _CONFIRMED = re.compile(r"(?i)confirming commit for trial session")
 _FAILED = re.compile(r"(?i)failed to commit|show configuration failed")
 # The questions: of a replacement, of a commit over somebody else's, of leaving a trial.
@@ -132,15 +134,14 @@ class IosxrDriver(Terminal):
 
     def preflight(self, trial: Trial) -> None:
         """The login must see trials, or it would take a running one for none."""
-        try:
-            self.command(_SESSIONS)
-            self.command(_NEWEST)
-        except RejectedCommandError as error:
-            raise DeadManError(
-                f"a pending commit cannot be seen by this login: {error.answer}",
-                self.target.where,
-                "Use a login of a task group that may read and write the configuration (config-services, root-lr).",
-            ) from error
+        for command in (_SESSIONS, _NEWEST):
+            answer = self.session.send(self._from_here(command))
+            if _DENIED.search(answer):
+                raise DeadManError(
+                    f"a pending commit cannot be seen by this login: '{command}': {' '.join(answer.split())}",
+                    self.target.where,
+                    "Use a login of a task group that may read and write the configuration (config-services, root-lr).",
+                )
 
     def arm(self, trial: Trial) -> None:
         """Load the candidate; the timer starts with the commit in ``apply``."""
@@ -187,10 +188,12 @@ class IosxrDriver(Terminal):
 
     def undo(self, trial: Trial) -> None:
         """Leave the session that holds the trial, which takes it back at once; from another one the timer has to be waited for."""
-        self._leave(trial)
-        deadline = time.monotonic() + _UNDO_SECONDS
+        held = self._made == trial.id
+        self._leave(held)
+        if held:
+            self._wait_for_rollback(trial)
         pending = self.pending()
-        if pending and pending.owner == trial.id and not self._left(trial, deadline):
+        if pending and pending.owner == trial.id:
             raise UndoError("the session that could take the trial back is gone: the device's own timer will", self.target.where)
         if pending is None and self._newest() == trial.id:
             answer = self.session.send("rollback configuration last 1", _COMMIT_SECONDS)
@@ -211,7 +214,7 @@ class IosxrDriver(Terminal):
         return f"do {command}" if self.session.in_config_mode() else command
 
     def _newest(self) -> str:
-        found = re.search(r"(?m)^\s*1\s+(\S+)\s", self.command(_NEWEST))
+        found = re.search(r"(?m)^\s*1\s+(\S+)\s", self.session.send(self._from_here(_NEWEST)))
         return found.group(1) if found else ""
 
     def _load(self, trial: Trial) -> None:
@@ -229,23 +232,20 @@ class IosxrDriver(Terminal):
         if self.session.in_config_mode():
             self.session.send("abort")
 
-    def _leave(self, trial: Trial) -> None:
+    def _leave(self, held: bool) -> None:
         """Out of configuration mode: by the question that takes the trial back, or by forgetting the candidate."""
-        if not self.session.in_config_mode():
-            return
-        if self._made == trial.id:
+        if held and self.session.in_config_mode():
             self.session.ask("end", "yes", _LEAVE, _UNDO_SECONDS)
+        self._made = ""
         self._abort()
 
-    def _left(self, trial: Trial, deadline: float) -> bool:
-        """Has the rollback that leaving began come to its end?"""
-        held, self._made = self._made == trial.id, ""
-        while held and time.monotonic() < deadline:
+    def _wait_for_rollback(self, trial: Trial) -> None:
+        deadline = time.monotonic() + _UNDO_SECONDS
+        while time.monotonic() < deadline:
             pending = self.pending()
             if pending is None or pending.owner != trial.id:
-                return True
+                return
             time.sleep(0.5)
-        return False
 
 
 def open_driver(target: Target) -> Driver:

@@ -51,7 +51,7 @@ CAPABILITIES = Capabilities(
     ),
 )
 _NAME = r"[\w.\-]+@[\w.\-]+"
-# The lines with which Junos surrounds every answer: level, member of a chassis, the confirmed commit that waits.
+# What Junos writes between an answer and its prompt: level, member of a chassis, the confirmed commit that waits.
 _FRAME = re.compile(r"^(\[edit[^\]]*\]|\{[\w\-]+(:[\w\-]+)?\}(\[edit[^\]]*\])?|# commit confirmed will be rolled back in .*)?\s*$")
 WORDS = Vocabulary(
     network_os="junipernetworks.junos.junos",
@@ -84,12 +84,14 @@ _COMMIT_SECONDS = 90.0
 
 
 class JunosSession(CliSession):
-    """A session whose answers come without the frame that Junos puts around them."""
+    """A session whose answers come without what Junos writes between them and its prompt."""
 
     def send(self, command: str, timeout: float | None = None) -> str:
-        """The device's answer to one command, without echo, prompt and frame."""
+        """The device's answer to one command, without echo and prompt."""
         lines = super().send(command, timeout).splitlines()
-        return "\n".join(line for line in lines if not line.strip() or not _FRAME.match(line)).strip("\n")
+        while lines and _FRAME.match(lines[-1]):
+            lines.pop()
+        return "\n".join(lines).strip("\n")
 
 
 class JunosDriver(Terminal):
@@ -151,14 +153,14 @@ class JunosDriver(Terminal):
     def confirm(self, trial: Trial) -> None:
         """Confirm without committing what somebody else may have typed meanwhile, and see that nothing waits any more."""
         self._refuse_unless_ours(trial)
-        self.command("configure")
+        self._enter()
         try:
             answer = self.session.send("commit check", timeout=_COMMIT_SECONDS)
             said = refusal(answer, self.words)
         finally:
             self._leave()
         if not said and self.pending() is not None:
-            said = self._commit_if_alone()
+            said = self._commit_if_alone(trial)
         rows = _last_commit(self._history()[0])
         if said or self.pending() is not None:
             raise DeadManError(f"the device does not take the confirmation: {said or 'the commit still waits'}", self.target.where)
@@ -215,15 +217,21 @@ class JunosDriver(Terminal):
         if now.owner != trial.id:
             raise DeadManError(f"somebody else's commit waits for a confirmation: {now.words}", self.target.where)
 
-    def _commit_if_alone(self) -> str:
+    def _commit_if_alone(self, trial: Trial) -> str:
         """Releases that do not take ``commit check`` for a confirmation take ``commit``; '' when it worked, else why not."""
-        self.command("configure")
+        self._enter()
         try:
             if self.command(_COMPARE).strip():
                 return "somebody's uncommitted edits lie in the candidate, and a commit would activate them"
-            return refusal(self.session.send("commit", timeout=_COMMIT_SECONDS), self.words)
+            return refusal(self.session.send(f"commit comment {trial.id}", timeout=_COMMIT_SECONDS), self.words)
         finally:
             self._leave()
+
+    def _enter(self) -> None:
+        """Into the shared configuration mode, where nothing of others is touched."""
+        answer = self.command("configure")
+        if not self.session.in_config_mode():
+            raise RejectedCommandError("configure", answer or "no configuration mode", self.target.where)
 
     def _lock(self) -> None:
         """Into an exclusive session with a clean candidate. Raises PendingTrialError while somebody else is in the way."""

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from xml.sax.saxutils import escape
 
 from ..config.xmlschema import Facts, depends, learn
@@ -16,8 +17,11 @@ _MONITORING = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring"
 _DEFAULTS = "urn:ietf:params:netconf:capability:with-defaults:1.0"
 # More modules than this are not worth their time: what they hold is guessed then.
 _MOST = 60
-# Learned once for each server in a process: the sessions of one transaction meet the same models.
-_learned: dict[tuple[str, frozenset[str], frozenset[str]], Facts] = {}
+# Modules of types have no lists, and the protocol's own are no configuration: not asked for.
+_IDLE = re.compile(r"iana-|.*-types\Z|ietf-netconf\Z|ietf-yang-|.*-extensions?\Z|.*-ext\Z")
+# Each module is asked for once in a process: the sessions of one transaction meet the same server.
+_texts: dict[tuple[str, str], str] = {}
+_learned: dict[tuple[str, frozenset[str]], Facts] = {}
 
 
 class Models:
@@ -33,10 +37,11 @@ class Models:
 
     def facts(self, data: Element) -> Facts:
         """What the modules in use say; nothing where the server does not give them away."""
-        used = frozenset(element.namespace for element in data.walk() if element.namespace in self._modules)
+        inside = (element.namespace for top in data.children for element in top.walk())
+        used = frozenset(space for space in inside if space in self._modules)
         if not self._can_tell or not used:
             return Facts()
-        name = (self._session.target.where, self._session.capabilities, used)
+        name = (self._session.target.where, used)
         if name not in _learned:
             _learned[name] = learn(self._texts([self._modules[space] for space in sorted(used)]))
         return _learned[name]
@@ -46,13 +51,19 @@ class Models:
         texts: dict[str, str] = {}
         while names and len(texts) < _MOST:
             name = names.pop(0)
-            if name in texts:
+            if name in texts or _IDLE.match(name):
                 continue
             texts[name] = self._text(name)
             names += sorted(depends(texts[name]))
         return list(texts.values())
 
     def _text(self, name: str) -> str:
+        key = (self._session.target.where, name)
+        if key not in _texts:
+            _texts[key] = self._asked(name)
+        return _texts[key]
+
+    def _asked(self, name: str) -> str:
         ask = f'<get-schema xmlns="{_MONITORING}"><identifier>{escape(name)}</identifier></get-schema>'
         try:
             data = self._session.call(ask).find("data")

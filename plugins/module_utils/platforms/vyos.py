@@ -69,7 +69,8 @@ WORDS = Vocabulary(
     refusals=re.compile(
         r"(?i)^\s*(invalid (command|value)|incomplete command|ambiguous command|configuration path: .* is not valid|"
         r"(set|delete|commit) failed|error:|.*\bvalue validation failed|.* is not valid$|cannot exit|permission denied|"
-        r"another confirm is pending|no configuration changes to commit|invalid revision number)|"
+        r"another confirm is pending|configuration system temporarily locked|no configuration changes to commit|"
+        r"invalid revision number)|"
         r"\bcommand not found\b|\bno such file or directory\b|^\[\[.*\]\] failed|^-?v?bash: "
     ),
     harmless=re.compile(r"(?i)^\s*(warning:|configuration path: .* already exists|nothing to delete)"),
@@ -82,6 +83,8 @@ _ENTRY = re.compile(r"^\|\d+\|[^|]*\|[^|]*\|([^|]*)\|\s*$", re.MULTILINE)
 _ACTION = re.compile(r"^set system config-management commit-confirm action '?(\w+)'?\s*$", re.MULTILINE)
 _REVISIONS = re.compile(r"^set system config-management commit-revisions '?(\d+)'?\s*$", re.MULTILINE)
 _CURE = "Set 'system config-management commit-confirm action reload', commit and save it, then run the change again."
+# Keys that mean something to the command line while it is typed.
+_KEYS = re.compile(r"[?\x00-\x1f\x7f]")
 _COMMIT_SECONDS = 90.0
 
 
@@ -181,7 +184,7 @@ class VyosDriver(Terminal):
         ours = now is not None and now.owner in (trial.id, None)
         if not ours and not (self._torn and now is None):
             return
-        self.command("configure")
+        self._enter()
         try:
             self.command("rollback-soft 0")
             answer = self.session.send(f'commit comment "{trial.id} undone"', timeout=_COMMIT_SECONDS)
@@ -200,7 +203,7 @@ class VyosDriver(Terminal):
 
     def save(self) -> None:
         """Write the configuration of the next boot, and read it back."""
-        self.command("configure")
+        self._enter()
         try:
             super().save()
         finally:
@@ -220,13 +223,18 @@ class VyosDriver(Terminal):
     # ---- details -----------------------------------------------------------
     def _quoted(self, line: str) -> str:
         try:
-            return shlex.join(shlex.split(line))
+            return " ".join(_word(word) for word in shlex.split(line))
         except ValueError as error:
             raise RejectedLineError(line, f"its quotes do not match ({error})", self.target.where) from error
 
+    def _enter(self) -> None:
+        answer = self.command("configure")
+        if not self.session.in_config_mode():
+            raise RejectedCommandError("configure", answer or "no configuration mode", self.target.where)
+
     def _see_archive(self) -> None:
         """What ``reload`` would load must be what runs."""
-        self.command("configure")
+        self._enter()
         try:
             answer = self.session.send("compare 0")
         finally:
@@ -237,7 +245,7 @@ class VyosDriver(Terminal):
             raise DeadManError(what, self.target.where, cure)
 
     def _load(self, trial: Trial) -> None:
-        self.command("configure")
+        self._enter()
         try:
             self.type_lines(trial.commands)
         except FactoryError:
@@ -251,11 +259,19 @@ class VyosDriver(Terminal):
         return _unframed("\n".join(line for line in lines if line.strip() != "y"))
 
     def _stop_timer(self) -> str:
-        self.command("configure")
+        self._enter()
         try:
             return self.session.send("confirm", timeout=_COMMIT_SECONDS)
         finally:
             self.leave_config()
+
+
+def _word(word: str) -> str:
+    """One word as it is typed: a question mark or a tab would be taken for a call for help, also within quotes."""
+    if not _KEYS.search(word):
+        return shlex.quote(word)
+    spelled = re.sub(r"[?'\\\x00-\x1f\x7f]", lambda found: f"\\x{ord(found[0]):02x}", word)
+    return f"$'{spelled}'"
 
 
 def _unframed(answer: str) -> str:

@@ -23,6 +23,10 @@ from .target import Target
 BASE_10, BASE_11 = (f"urn:ietf:params:netconf:base:1.{minor}" for minor in (0, 1))
 _HELLO = f'<hello xmlns="{NETCONF}"><capabilities>%s</capabilities></hello>'
 _GOODBYE_SECONDS = 1.0
+# A server of the yuma family that reads the hello and the first operation at once looks at the latter only when more comes.
+_STALLS = "http://netconfcentral.org/ns/yuma-ncx"
+_STALL_SECONDS = 2.0
+_WAKE = f'<rpc xmlns="{NETCONF}" message-id="wake"><get><filter type="subtree"/></get></rpc>'
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,7 @@ class NetconfSession:
         self._channel: ShellChannel | None = None
         self._framing = Framing(self._read)
         self._number = 0
+        self._stalled_until = 0.0
         self.capabilities: frozenset[str] = frozenset()
         self.session_id = ""
 
@@ -135,6 +140,9 @@ class NetconfSession:
         self._number += 1
         message = f'<rpc xmlns="{NETCONF}" message-id="{self._number}">{operation}</rpc>'
         channel.write(self._framing.wrap(message.encode("utf-8", "replace")))
+        if self._number == 1 and any(capability.startswith(_STALLS) for capability in self.capabilities):
+            self._stalled_until = channel.deadline
+            channel.deadline = min(channel.deadline, time.monotonic() + _STALL_SECONDS)
 
     def _answer(self) -> Element:
         try:
@@ -162,7 +170,16 @@ class NetconfSession:
         return self._channel
 
     def _read(self) -> bytes:
-        return self._used().read()
+        channel = self._used()
+        try:
+            return channel.read()
+        except DeviceTimeoutError:
+            if not self._stalled_until:
+                raise
+            channel.deadline, self._stalled_until = self._stalled_until, 0.0
+            # Another message wakes it up; its answer has another number and is passed over.
+            channel.write(self._framing.wrap(_WAKE.encode()))
+            return channel.read()
 
 
 def _severe(error: Element) -> bool:

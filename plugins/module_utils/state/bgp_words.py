@@ -14,7 +14,8 @@ _FAMILY = re.compile(r"[\s-]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 _ROUTER = re.compile(r"BGP router identifier (\S+?),?\s+local AS number ([\d.]*\d)")
 _SECTION = re.compile(
-    r"(?:(?:For a|^\s*A)ddress [Ff]amily: (?P<family>.+?)\s*$|^\s*(?:VRF: |BGP VRF )(?P<xr>[^\s,]+)|^(?P<named>\S+ \S+) Summary(?: \(VRF (?P<vrf>\S+)\))?|"
+    r"(?:(?:For a|^\s*A)ddress [Ff]amily: (?P<family>.+?)\s*$|^\s*(?:VRF: |BGP VRF )(?P<xr>[^\s,]+)|"
+    r"^(?P<named>\S+ \S+) Summary(?: \(VRF (?P<vrf>\S+)\))?|"
     r"^.*(?:information|Summary).* for VRF (?P<eos>[^\s,]+)(?:, address family (?P<nxos>.+?)\s*$)?)"
 )
 # Neighbour, version, AS, messages received and sent, table version, two queues, up/down, state or prefixes received.
@@ -23,6 +24,10 @@ _PEER = re.compile(
     r"^\s*\*?(?P<peer>[\dA-Fa-f:.]+)\s+(?P<version>\d)\s+(?P<asn>\d[\d.]*)\s+\d+\s+\d+\s+\d+\s+\d+\s+\d+\s+"
     r"(?P<time>\S+)\s+(?P<state>\d+|[A-Za-z]\w*(?: ?\([\w ]+\))?|\(NoNeg\))(?P<rest>.*)$"
 )
+
+
+# A long AS number ends its line too.
+_BROKEN = re.compile(r"^\s+\d\s+[\d.]+\s*$")
 
 
 def family(name: str) -> str:
@@ -69,7 +74,8 @@ def summary(text: str, vrf: str | None, default_family: str) -> dict[str, Any]:
             model.setdefault(here, {"peers": {}}).update(router_id=known_router(router[1]), local_as=asn(router[2]))
             continue
         found = _PEER.match(f"{held} {line.strip()}" if held else line)
-        held = line.strip() if ip(line.strip().lstrip("*")) else ""
+        alone = not found and bool(ip(line.strip().lstrip("*")))
+        held = line.strip() if alone else f"{held} {line.strip()}" if held and not found and _BROKEN.match(line) else ""
         if found:
             _add_peer(model.setdefault(here, {"peers": {}}), found, current)
     return model

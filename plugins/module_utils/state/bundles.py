@@ -10,9 +10,7 @@ from typing import Any
 
 from .names import long_name
 
-_CHANNEL = re.compile(
-    r"^\s*(?:\d+\s+)?(?P<name>Po(?:rt-channel)?\d+)\((?P<flags>[^)]*)\)\s*(?P<rest>.*)$", re.I
-)
+_CHANNEL = re.compile(r"^\s*(?:\d+\s+)?(?P<name>Po(?:rt-channel)?\d+)\((?P<flags>[^)]*)\)\s*(?P<rest>.*)$", re.I)
 _PROTOCOL = re.compile(r"\b(?P<name>LACP|PAgP|NONE|Static)(?:\((?P<mode>\w)\))?(?=\s|$)|(?<=\s)-(?=\s|$)", re.I)
 _MEMBER = re.compile(r"(?P<name>[A-Za-z][A-Za-z-]*\d[\w/.:]*)\((?P<flags>[^)]*)\)")
 _MODES = {"a": "active", "p": "passive"}

@@ -38,3 +38,22 @@ def unwrapped(rows: list[list[str]]) -> list[list[str]]:
         else:
             whole.append(list(row))
     return whole
+
+
+def titled(text: str) -> list[dict[str, str]]:
+    """The same tables with each cell under its column's title, in lower case, as the line above the rule has it."""
+    rows: list[dict[str, str]] = []
+    titles: list[str] = []
+    spans: list[tuple[int, int | None]] = []
+    before = ""
+    for line in text.split("\n"):
+        if _RULE.match(line) or re.fullmatch(r"\s*-{4,}\s*", line):
+            starts = [found.start() for found in _RUN.finditer(line)]
+            spans = list(zip(starts, [*starts[1:], None], strict=True))
+            titles = [before[start:end].strip().lower() for start, end in spans]
+        elif not line.strip():
+            spans = []
+        elif spans:
+            rows.append({title: line[start:end].strip() for title, (start, end) in zip(titles, spans, strict=True)})
+        before = line
+    return rows

@@ -24,6 +24,12 @@ _NTP = ("synchronised", "stratum", "reference", "servers")
 _ROUTE = ("protocol", "next_hop", "outgoing_interface", "preference", "metric", "current_active", "vrf")
 _OSPF = ("address", "interface", "state", "is_full", "priority", "area")
 _PREFIXES = ("received_prefixes", "accepted_prefixes", "sent_prefixes")
+# Port channels: {port channel: {is_up, protocol: lacp|pagp|static, mode: active|passive|on, members: {port: {bundled, state}}}}.
+# A member's state: bundled, down, suspended, hot-standby, individual, waiting, ...; bundled alone carries traffic.
+_LACP = ("is_up", "protocol", "mode", "members")
+# Spanning tree: {VLAN as its number, or MST0: {root: MAC, root_bridge: whether it is this device, priority: this device's,
+# with the instance's number in it, ports: {port: {role, state, cost}}, ...}}. Roles and states are the standard's words.
+_STP = ("protocol", "root", "root_bridge", "root_priority", "root_cost", "root_port", "bridge", "priority", "ports")
 _DETAIL = (
     "parent_interface",
     "remote_chassis_id",
@@ -163,6 +169,8 @@ _FINISH: Mapping[str, Callable[[Model], Model]] = MappingProxyType(
         "ntp_stats": _table(_STATS),
         "arp_table": _table(_ARP),
         "mac_address_table": _table(_MAC),
+        "lacp": _rows(_LACP),
+        "stp": _rows(_STP),
     }
 )
 

@@ -108,12 +108,46 @@ _XR = {
     "tunnel-te": ("tt", ""),
     "tunnel-ip": ("ti", ""),
 }
+_VRP = {
+    "GigabitEthernet": ("GE", ""),
+    "XGigabitEthernet": ("XGE", ""),
+    "Ethernet": ("Eth", ""),
+    "Eth-Trunk": ("Eth-Trunk", ""),
+    "MEth": ("MEth", ""),
+    "Vlanif": ("Vlanif", ""),
+    "LoopBack": ("Loop", "lo"),
+    "NULL": ("NULL", ""),
+}
+_COMWARE = {
+    "GigabitEthernet": ("GE", ""),
+    "Ten-GigabitEthernet": ("XGE", ""),
+    "FortyGigE": ("FGE", ""),
+    "HundredGigE": ("HGE", ""),
+    "M-GigabitEthernet": ("MGE", ""),
+    "Bridge-Aggregation": ("BAGG", ""),
+    "Route-Aggregation": ("RAGG", ""),
+    "Vlan-interface": ("Vlan", ""),
+    "LoopBack": ("Loop", "lo"),
+    "NULL": ("NULL", ""),
+}
 _GENERIC = {**_CISCO, "Vxlan": ("Vx", "")}
 # On these the name is what it is: Linux device names, or a vendor that has no second form.
 _AS_IS = frozenset(
     {"frr.frr.frr", "vyos.vyos.vyos", "junipernetworks.junos.junos", "nokia.sros.md", "nokia.sros.classic", "nokia.srlinux.srlinux"}
+    | {"dellemc.os10.os10", "dellemc.enterprise_sonic.sonic", "community.routeros.routeros", "community.network.edgeos"}
+    | {"fortinet.fortios.fortios", "paloaltonetworks.panos.panos", "check_point.gaia.checkpoint", "cisco.asa.asa"}
+    | {"arubanetworks.aoscx.aoscx", "arubanetworks.aos_switch.arubaoss", "community.network.exos"}
 )
-_TABLES = MappingProxyType({"cisco.ios.ios": _CISCO, "arista.eos.eos": _EOS, "cisco.nxos.nxos": _NXOS, "cisco.iosxr.iosxr": _XR})
+_TABLES = MappingProxyType(
+    {
+        "cisco.ios.ios": _CISCO,
+        "arista.eos.eos": _EOS,
+        "cisco.nxos.nxos": _NXOS,
+        "cisco.iosxr.iosxr": _XR,
+        "community.network.ce": _VRP,
+        "hpe.comware.comware": _COMWARE,
+    }
+)
 
 
 @lru_cache(maxsize=32)

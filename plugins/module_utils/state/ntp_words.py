@@ -64,3 +64,29 @@ def _association(found: re.Match[str]) -> dict[str, Any]:
         "reachability": int(found["reach"]),
         **figures,
     }
+
+
+_QUERIED = re.compile(
+    r"^(?P<mark>[ *+#x.o-])(?P<remote>\S+)\s+(?P<reference>\S+)\s+(?P<stratum>\d+)\s+(?P<type>\w|-)\s+"
+    r"(?P<when>\S+)\s+(?P<poll>\d+)\s+(?P<reach>\d+)\s+"
+    r"(?P<delay>-?[\d.]+)\s+(?P<offset>-?[\d.]+)\s+(?P<jitter>-?[\d.]+)",
+    re.M,
+)
+
+
+def queried(text: str) -> list[dict[str, Any]]:
+    """The rows that ``ntpq`` prints, which EOS and Junos pass on."""
+    return [
+        {
+            "remote": ip(found["remote"]) or found["remote"],
+            "referenceid": found["reference"],
+            "synchronized": found["mark"] == "*",
+            "stratum": int(found["stratum"]),
+            "type": found["type"],
+            "when": found["when"],
+            "hostpoll": int(found["poll"]),
+            "reachability": int(found["reach"]),
+            **{name: number(found[name]) for name in ("delay", "offset", "jitter")},
+        }
+        for found in _QUERIED.finditer(text)
+    ]

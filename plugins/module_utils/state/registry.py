@@ -23,6 +23,7 @@ from types import MappingProxyType
 from typing import Any
 
 from ..errors import UnsupportedError
+from .markup import tree
 
 Fragment = Any  # a dict in the shape of the subset's model; a list for tables
 
@@ -92,6 +93,7 @@ _MODULES = MappingProxyType(
             "ios.routes",
             "ios.layer2",
             "ios.health",
+            "ios.switching",
         ),
         "cisco.nxos.nxos": (
             "nxos.system",
@@ -102,6 +104,7 @@ _MODULES = MappingProxyType(
             "nxos.routes",
             "nxos.layer2",
             "nxos.health",
+            "nxos.switching",
         ),
         "cisco.iosxr.iosxr": (
             "iosxr.system",
@@ -111,8 +114,24 @@ _MODULES = MappingProxyType(
             "iosxr.routes",
             "iosxr.health",
         ),
-        "arista.eos.eos": ("eos.system", "eos.interfaces", "eos.neighbors", "eos.bgp", "eos.routes", "eos.layer2", "eos.health"),
-        "junipernetworks.junos.junos": ("junos.system", "junos.routing"),
+        "arista.eos.eos": (
+            "eos.system",
+            "eos.interfaces",
+            "eos.neighbors",
+            "eos.bgp",
+            "eos.routes",
+            "eos.layer2",
+            "eos.health",
+            "eos.switching",
+        ),
+        "junipernetworks.junos.junos": (
+            "junos.system",
+            "junos.systemtext",
+            "junos.routing",
+            "junos.routingtext",
+            "junos.layer2",
+            "junos.health",
+        ),
         "community.ciscosmb.ciscosmb": ("ciscosmb.system", "ciscosmb.neighbors"),
         "community.network.ce": ("vrp.system", "vrp.interfaces", "vrp.protocols"),
         "dellemc.os9.os9": ("os9.system", "os9.protocols"),
@@ -120,10 +139,21 @@ _MODULES = MappingProxyType(
         "nokia.sros.classic": ("sros.tables",),
         "dellemc.os10.os10": ("os10.elements",),
         "fortinet.fortios.fortios": ("fortios.system",),
-        "vyos.vyos.vyos": ("vyos.system", "frr.protocols", "frr.routes", "frr.neighbors"),
-        "community.network.edgeos": ("vyos.system",),
+        "vyos.vyos.vyos": (
+            "vyos.system",
+            "vyos.configuration",
+            "vyos.protocols",
+            "frr.protocols",
+            "frr.routes",
+            "frr.neighbors",
+        ),
+        "community.network.edgeos": ("vyos.system", "vyos.configuration"),
+        "nokia.srlinux.srlinux": ("srlinux.elements",),
+        "dellemc.enterprise_sonic.sonic": ("sonic.tables", "vyos.protocols", "frr.protocols", "frr.routes"),
+        "community.routeros.routeros": ("routeros.prints",),
         "check_point.gaia.checkpoint": ("gaia.system",),
         "cisco.asa.asa": ("asa.system",),
+        "auto.factory.linux": ("linux.system", "linux.interfaces", "linux.routes", "frr.neighbors"),
         "frr.frr.frr": ("frr.system", "frr.interfaces", "frr.protocols", "frr.routes", "frr.neighbors"),
     }
 )
@@ -168,10 +198,12 @@ def readable(command: str, raw: str) -> Output:
     """``raw`` without echo, prompt, common indentation and carriage returns, parsed where it is JSON."""
     words = plain_command(command)
     vrf = _VRF.search(words)
-    named = vrf.group(1) if vrf and vrf.group(1).lower() not in ("all", "*") else None
+    named = vrf.group(1) if vrf and vrf.group(1).lower() not in ("all", "*", "all-inclusive") else None
     out = Output(_VRF.sub("", words), _clean(raw), vrf=named, pipe=command.partition("|")[2].strip())
     if out.text[:1] in ("{", "["):
         out.data = _json(out.text)
+    elif out.text[:1] == "<":
+        out.data = tree(out.text)
     return out
 
 

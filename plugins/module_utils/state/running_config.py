@@ -16,9 +16,6 @@ from typing import Any
 from .registry import Fragment, Output, Parser, UnparsedError, text
 from .values import integer, ip
 
-# The one command that answers for all of them.
-COMMAND = "show running-config | include ^ntp|^snmp-server|^username"
-
 _FILTER = re.compile(r"^(?:i(?:nclude)?|s(?:ection)?|b(?:egin)?|grep|egrep|match) +(.+)$", re.I)
 _HIGHEST = 15
 _ROLES = {"network-admin": _HIGHEST, "vdc-admin": _HIGHEST, "root-lr": _HIGHEST, "root-system": _HIGHEST}
@@ -26,6 +23,9 @@ _ROLES = {"network-admin": _HIGHEST, "vdc-admin": _HIGHEST, "root-lr": _HIGHEST,
 
 def covered(out: Output, *samples: str) -> None:
     """Raises UnparsedError where the command's filter took away what ``samples`` (lines of a configuration) look like."""
+    section = out.command.partition("config")[2].replace("section ", "").split()
+    if section and section[0] != "all" and not all(sample.startswith(section[0]) for sample in samples):
+        raise UnparsedError
     found = _FILTER.match(out.pipe)
     wanted = found.group(1).strip("\"' ") if found else ""
     try:
@@ -36,23 +36,21 @@ def covered(out: Output, *samples: str) -> None:
         raise UnparsedError
 
 
-_ASSOCIATE = re.compile(
-    r"^\s*(?:sntp|ntp) (?P<kind>server|peer) (?:vrf (?P<vrf>\S+) )?(?:ip(?:v[46])? )?(?P<name>[\w.:-]+)|"
-    r"^ +(?P<kind2>server|peer) (?:vrf \S+ )?(?:ipv[46] )?(?P<name2>\d[\w.:]+|[\da-fA-F]*:[\da-fA-F:.]+)",
-    re.M,
-)
+_ASSOCIATE = re.compile(r"^\s*(?:sntp|ntp) (?P<kind>server|peer) (?:vrf \S+ )?(?:ip(?:v[46])? )?(?P<name>[\w.:-]+)", re.M)
+_BLOCK = re.compile(r"^ntp[ \t]*\n(?P<lines>(?: .*(?:\n|$))*)", re.M)  # IOS-XR has a section
 
 
 def associated(out: Output, kind: str) -> Fragment:
     """The configured time servers (or peers): ``{address: {}}``."""
     covered(out, f"ntp {kind} 192.0.2.1")
-    rows = ((found["kind"] or found["kind2"], found["name"] or found["name2"]) for found in _ASSOCIATE.finditer(out.text))
-    return {ip(name) or name: {} for known, name in rows if known == kind}
+    within = [f"ntp {line.strip()}" for block in _BLOCK.finditer(out.text) for line in block["lines"].split("\n")]
+    rows = _ASSOCIATE.finditer("\n".join([out.text, *within]))
+    return {ip(found["name"]) or found["name"]: {} for found in rows if found["kind"] == kind}
 
 
-_USER = re.compile(r"^\s*username (?P<name>\S+)(?P<rest>.*)$", re.M)
+_USER = re.compile(r"^\s*username (?P<name>\S+)(?P<rest>.*(?:\n (?:group|secret|password) .*)*)$", re.M)
 _PRIVILEGE = re.compile(r"\b(?:privilege|level) (\d+)")
-_ROLE = re.compile(r"\brole (?:priv-(?P<level>\d+)|(?P<role>\S+))")
+_ROLE = re.compile(r"\b(?:role|group) (?:priv-(?P<level>\d+)|(?P<role>\S+))")
 _KEY = re.compile(r"\bssh-?key (?:ssh-key )?(?P<key>(?:ssh|ecdsa|sk)\S* \S+)")
 
 
@@ -101,7 +99,7 @@ def snmp(out: Output) -> Fragment:
 
 def configuration_parsers(level: int | None = None) -> tuple[Parser, ...]:
     """The parsers of a platform whose configuration has these words. ``level``: see :func:`users`."""
-    command = r"show run(?:ning-config)?(?: (?:ntp|snmp-server|username|all))?"
+    command = r"show run(?:ning-config)?(?: (?:ntp|snmp-server|username|all|section ntp))?"
     return (
         text("ntp_servers", command, lambda out: associated(out, "server"), empty=r".*"),
         text("ntp_peers", command, lambda out: associated(out, "peer"), empty=r".*"),

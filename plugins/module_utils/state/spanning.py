@@ -14,15 +14,35 @@ from .values import integer, mac
 
 _INSTANCE = re.compile(r"^[ \t]*(?:VLAN0*(?P<vlan>\d+)|(?P<mst>MST\d+)|VLAN ?(?P<word>\d+))[ \t]*$", re.M | re.I)
 _PROTOCOL = re.compile(r"Spanning tree enabled protocol (\S+)", re.I)
-_ROOT = re.compile(r"^\s*Root ID\s+Priority\s+(?P<priority>\d+)\s*\n\s+Address\s+(?P<address>\S+)(?P<more>(?:\n(?!\s*Bridge ID).*)*)", re.M)
+_ROOT = re.compile(
+    r"^\s*Root ID\s+Priority\s+(?P<priority>\d+)\s*\n\s+Address\s+(?P<address>\S+)(?P<more>(?:\n(?!\s*Bridge ID).*)*)", re.M
+)
 _BRIDGE = re.compile(r"^\s*Bridge ID\s+Priority\s+(?P<priority>\d+)[^\n]*\n\s+Address\s+(?P<address>\S+)", re.M)
 _COST = re.compile(r"^\s*Cost\s+(\d+)", re.M)
 _PORT = re.compile(r"^\s*Port\s+\d+ \((\S+)\)", re.M)
 _ROW = re.compile(
-    r"^[ \t]*(?P<port>[A-Za-z][A-Za-z-]*\d[\w/.:]*)\s+(?P<role>[A-Za-z]+)\s+(?P<state>[A-Za-z]+)(?:\*\w*)?\s+(?P<cost>\d+)\s+\d+\.\d+", re.M
+    r"^[ \t]*(?P<port>[A-Za-z][A-Za-z-]*\d[\w/.:]*)\s+(?P<role>[A-Za-z]+)\s+(?P<state>[A-Za-z]+)(?:\*\w*)?\s+"
+    r"(?P<cost>\d+)\s+\d+\.\d+",
+    re.M,
 )
-_ROLES = {"desg": "designated", "altn": "alternate", "back": "backup", "mstr": "master", "root": "root", "disb": "disabled", "shr": "shared"}
-_STATES = {"fwd": "forwarding", "blk": "blocking", "lrn": "learning", "lis": "listening", "bkn": "broken", "dis": "disabled", "dsb": "disabled"}
+_ROLES = {
+    "desg": "designated",
+    "altn": "alternate",
+    "back": "backup",
+    "mstr": "master",
+    "root": "root",
+    "disb": "disabled",
+    "shr": "shared",
+}
+_STATES = {
+    "fwd": "forwarding",
+    "blk": "blocking",
+    "lrn": "learning",
+    "lis": "listening",
+    "bkn": "broken",
+    "dis": "disabled",
+    "dsb": "disabled",
+}
 
 
 def role(word: str) -> str:
@@ -53,7 +73,11 @@ def spanning_tree(text: str, platform: str) -> dict[str, Any]:
             "bridge": mac(bridge["address"]) if bridge else None,
             "priority": integer(bridge["priority"]) if bridge else None,
             "ports": {
-                long_name(row["port"], platform): {"role": role(row["role"]), "state": state(row["state"]), "cost": int(row["cost"])}
+                long_name(row["port"], platform): {
+                    "role": role(row["role"]),
+                    "state": state(row["state"]),
+                    "cost": int(row["cost"]),
+                }
                 for row in _ROW.finditer(told)
             },
         }

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 
 from ..grammar import Match
+from ..names import colons
 from ..part import Part
+from ..view import Interface4
 
 
 class Shows(Part):
@@ -60,7 +62,9 @@ class Shows(Part):
         """The clock."""
         device = self.device
         now, booted = (device.clock.moment(at).strftime("%Y-%m-%d %H:%M:%S UTC") for at in (None, device.booted))
-        return f"Current time: {now}\nTime Source:  LOCAL CLOCK\nSystem booted: {booted}\n"
+        up = int(device.clock.now() - device.booted)
+        span = f"{up // 3600:02d}:{up // 60 % 60:02d}:{up % 60:02d}"
+        return f"Current time: {now}\nTime Source:  LOCAL CLOCK\nSystem booted: {booted} ({span} ago)\n"
 
     def do_version(self, found: Match, text: str) -> str:
         """The box."""
@@ -97,30 +101,90 @@ class Shows(Part):
                 lines.append(f"{name:<15} {'up' if port.enabled else 'down':<5} {up:<4} {port.description}")
         return "".join(f"{line}\n" for line in lines)
 
+    def do_interfaces(self, found: Match, text: str) -> str:
+        """Ports, each with its units."""
+        state, device = self.state, self.device
+        lines: list[str] = []
+        for index, (name, port) in enumerate(state.view.ports.items(), start=140):
+            since = device.clock.moment(state.port_since[name]).strftime("%Y-%m-%d %H:%M:%S UTC")
+            mac = colons(device.mac(name))
+            admin, link = "Enabled" if port.enabled else "Administratively down", "Up" if state.up[name] else "Down"
+            ago = int(device.clock.now() - state.port_since[name])
+            lines += [
+                f"Physical interface: {name}, {admin}, Physical link is {link}",
+                f"  Interface index: {index}, SNMP ifIndex: {index + 360}",
+                *([f"  Description: {port.description}"] if port.description else []),
+                f"  Link-level type: Ethernet, MTU: {port.mtu + 14}, MRU: {port.mtu + 22}, LAN-PHY mode, Speed: 1000mbps,",
+                "  Loopback: Disabled, Source filtering: Disabled, Flow control: Enabled",
+                f"  Current address: {mac}, Hardware address: {mac}",
+                f"  Last flapped   : {since} ({ago // 3600:02d}:{ago // 60 % 60:02d}:{ago % 60:02d} ago)",
+                "  Input rate     : 0 bps (0 pps)",
+                "  Output rate    : 0 bps (0 pps)",
+                "",
+                *self._units(name, index),
+            ]
+        return "".join(f"{line}\n" for line in lines)
+
+    def _units(self, name: str, index: int) -> list[str]:
+        lines: list[str] = []
+        for line in self.device.active:
+            unit = re.match(rf"interfaces {re.escape(name)} unit (\d+) family inet address (\S+)", line)
+            if unit:
+                own = Interface4(unit[2])
+                lines += [
+                    f"  Logical interface {name}.{unit[1]} (Index {index - 70}) (SNMP ifIndex {index + 460})",
+                    "    Flags: Up SNMP-Traps 0x4004000 Encapsulation: ENET2",
+                    "    Protocol inet, MTU: 1500",
+                    "      Flags: Sendbcast-pkt-to-re",
+                    "      Addresses, Flags: Is-Preferred Is-Primary",
+                    f"        Destination: {own.network}, Local: {own.ip}, Broadcast: {own.network.broadcast_address}",
+                    "",
+                ]
+        return lines
+
     def do_bgp_summary(self, found: Match, text: str) -> str:
         """The sessions."""
         sessions = self.state.bgp
         if not sessions:
             return "BGP is not running\n"
         down = sum(not session.up for session in sessions.values())
+        paths = sum(len(session.received) for session in sessions.values())
         lines = [
             "Threading mode: BGP I/O",
             f"Groups: 1 Peers: {len(sessions)} Down peers: {down}",
+            "Table          Tot Paths  Act Paths Suppressed    History Damp State    Pending",
+            "inet.0               ",
+            f"{paths:>24} {paths:>10} {0:>10} {0:>10} {0:>10} {0:>10}",
             f"{'Peer':<24} AS {'InPkt':>10} {'OutPkt':>10}    OutQ   Flaps Last Up/Dwn State|#Active/Received/Accepted/Damped...",
         ]
         for address, session in sessions.items():
-            shown = f"{len(session.accepted)}/{len(session.received)}/{len(session.accepted)}/0" if session.up else session.state
-            lines.append(f"{address:<18} {session.peer.remote_as:>8} {0:>10} {0:>10} {0:>7} {0:>7} {'1:00:00':>11} {shown}")
+            minutes = int(self.device.clock.now() - session.since) // 60
+            span = f"{minutes // 60}:{minutes % 60:02d}:00" if minutes >= 60 else f"{minutes}:00"
+            shown = "Establ" if session.up else session.state.split()[0]
+            lines.append(f"{address:<18} {session.peer.remote_as:>8} {0:>10} {0:>10} {0:>7} {0:>7} {span:>11} {shown}")
+            if session.up:
+                got, kept = len(session.received), len(session.accepted)
+                lines.append(f"  inet.0: {kept}/{got}/{kept}/0")
         return "".join(f"{line}\n" for line in lines)
 
     def do_route(self, found: Match, text: str) -> str:
         """The routing table."""
-        lines = ["", "inet.0: destinations", "+ = Active Route, - = Last Active, * = Both", ""]
+        routes = sorted(self.state.routes.items())
+        count = len(routes)
+        lines = [
+            "",
+            f"inet.0: {count} destinations, {count} routes ({count} active, 0 holddown, 0 hidden)",
+            "+ = Active Route, - = Last Active, * = Both",
+            "",
+        ]
         kinds = {"connected": "Direct/0", "local": "Local/0", "static": "Static/5", "ebgp": "BGP/170", "ibgp": "BGP/170"}
-        for prefix, route in sorted(self.state.routes.items()):
+        for prefix, route in routes:
             lines.append(f"{prefix!s:<18} *[{kinds.get(route.protocol, 'OSPF/10')}] 01:00:00")
-            via = f"to {route.next_hop} via {route.interface}" if route.next_hop else f"via {route.interface}"
-            lines.append(f"                    >  {via}")
+            if route.protocol == "local":
+                lines.append(f"                       Local via {route.interface}.0")
+            else:
+                to = f"to {route.next_hop} " if route.next_hop else ""
+                lines.append(f"                    >  {to}via {route.interface}.0")
         return "".join(f"{line}\n" for line in lines)
 
     def do_ntp_associations(self, found: Match, text: str) -> str:
@@ -132,13 +196,19 @@ class Shows(Part):
     def do_lldp(self, found: Match, text: str) -> str:
         """The devices at the other ends."""
         lines = ["Local Interface    Parent Interface    Chassis Id          Port info          System Name"]
-        for port, (device, far) in self.state.links.items():
-            lines.append(f"{port:<18} -                   02:00:00:00:00:01   {far:<18} {device}")
+        for port, (name, far) in self.state.links.items():
+            there = self.device.network.devices[name]
+            lines.append(f"{port:<18} -                   {colons(there.mac('chassis'))}   {far:<18} {there.hostname}")
         return "".join(f"{line}\n" for line in lines)
 
     def do_arp(self, found: Match, text: str) -> str:
         """Neighbours on the wire."""
-        return "MAC Address       Address         Name                      Interface               Flags\nTotal entries: 0\n"
+        lines = ["MAC Address       Address         Interface                Flags"]
+        state = self.state
+        for port in state.working:
+            for address, mac in self.device.network.beyond(state, port):
+                lines.append(f"{colons(mac)} {address:<15} {port.name + '.0':<24} none")
+        return "".join(f"{line}\n" for line in [*lines, f"Total entries: {len(lines) - 1}"])
 
     def do_ping(self, found: Match, text: str) -> str:
         """Three packets."""

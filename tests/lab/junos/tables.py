@@ -76,6 +76,7 @@ EXEC = (
     ("show system users", "run=nothing"),
     ("show version", "run=version"),
     ("show chassis hardware", "run=hardware"),
+    ("show interfaces [{detail|extensive}]", "run=interfaces"),
     ("show interfaces terse", "run=terse"),
     ("show interfaces descriptions", "run=descriptions"),
     ("show bgp summary", "run=bgp_summary"),

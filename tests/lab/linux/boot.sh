@@ -12,6 +12,7 @@ mount --bind "$folder/etc" /etc
 mount --bind "$folder/home" /home
 mount --bind "$folder/tmp" /tmp
 mount --bind "$folder/var-tmp" /var/tmp
+[ ! -d "$folder/bin" ] || mount --bind "$folder/bin" /usr/local/bin
 mount --bind "$folder/run" /run # last: the lab's folder itself lies under /run
 
 for file in /etc/sysctl.d/*.conf; do

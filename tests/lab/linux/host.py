@@ -18,6 +18,12 @@ from ansible_collections.auto.factory.tests.lab.frr.command import LabError, run
 
 USER = "netops"
 BOOT = Path(__file__).with_name("boot.sh")
+# What the programs of a host want of this computer's /etc; the rest stays away from it.
+KEPT = (
+    *("alternatives", "bash.bashrc", "environment", "group", "hosts", "iproute2", "ld.so.cache", "ld.so.conf", "ld.so.conf.d"),
+    *("localtime", "login.defs", "network", "nsswitch.conf", "pam.d", "passwd", "profile", "protocols", "python3", "security"),
+    *("services", "shadow", "shells", "ssl/openssl.cnf", "sudo.conf", "sudoers", "sudoers.d"),
+)
 # What makes the host a router with a firewall: everything may be overwritten by a test's own files.
 FILES = {
     "nftables.conf": """\
@@ -112,18 +118,24 @@ class Host:
         ]
         run(["ip", "-n", self.namespace, "-batch", "-"], stdin="\n".join(inner) + "\n")
 
-    def boot(self, files: Mapping[str, str], public_key: str, host_key: Path) -> None:
-        """Write what is its own, start it, and wait for its sshd."""
+    def boot(self, files: Mapping[str, str], programs: Mapping[str, str], public_key: str, host_key: Path) -> None:
+        """Write what is its own, start it, and wait for its sshd. ``programs`` are its /usr/local/bin."""
         for name in ("home", "tmp", "var-tmp", "run/lab", "run/sshd", "run/network", "run/lock"):
             (self.folder / name).mkdir(parents=True)
         for name in ("tmp", "var-tmp", "run/lock"):
             os.chmod(self.folder / name, 0o1777)  # noqa: S103  # they are mounted where everybody may write
-        run(["cp", "-a", "/etc/.", str(self.folder / "etc")])
+        (self.folder / "etc").mkdir()
+        run(["cp", "-a", *(f"/etc/{name}" for name in KEPT if Path("/etc", name).exists()), str(self.folder / "etc")])
         account.write_account_files(self.folder / "etc", "no password opens this account", user=USER, groups=("adm",))
         for name in ("network/interfaces.d", "sysctl.d"):
             shutil.rmtree(self.folder / "etc" / name, ignore_errors=True)
-            (self.folder / "etc" / name).mkdir()
+            (self.folder / "etc" / name).mkdir(parents=True)
+        for name, text in programs.items():
+            (self.folder / "bin").mkdir(exist_ok=True)
+            (self.folder / "bin" / name).write_text(text, "utf-8")
+            os.chmod(self.folder / "bin" / name, 0o755)  # noqa: S103  # programs for every login
         for name, text in (FILES | dict(files)).items():
+            (self.folder / "etc" / name).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / "etc" / name).write_text(text.replace("{address}", self.address), "utf-8")
         self._lab(public_key, host_key)
         argv = ["ip", "netns", "exec", self.namespace, "unshare", "--mount", "--uts", "--pid", "--fork", "--mount-proc"]

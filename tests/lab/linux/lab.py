@@ -81,15 +81,15 @@ class LinuxLab:
         self.down()
 
     @contextmanager
-    def host(self, files: Mapping[str, str] | None = None) -> Iterator[Host]:
-        """One more host, with these files in its /etc, loaded as a boot loads them."""
-        host = self.start(files)
+    def host(self, files: Mapping[str, str] | None = None, programs: Mapping[str, str] | None = None) -> Iterator[Host]:
+        """One more host, with these files in its /etc, loaded as a boot loads them, and these programs in /usr/local/bin."""
+        host = self.start(files, programs)
         try:
             yield host
         finally:
             self.stop(host)
 
-    def start(self, files: Mapping[str, str] | None = None) -> Host:
+    def start(self, files: Mapping[str, str] | None = None, programs: Mapping[str, str] | None = None) -> Host:
         """Start a host; returns when its sshd listens."""
         number = next(n for n in range(1, 240) if n not in self.hosts)
         host = Host(number, f"{self.prefix}r{number}", f"{self.net}.{number + 10}", self.folder / f"r{number}")
@@ -97,7 +97,7 @@ class LinuxLab:
         with (self.folder / "known_hosts").open("a", encoding="utf-8") as known:
             known.write(f"{host.address} {self.host_key}\n")
         host.plug(f"{self.prefix}br")
-        host.boot(files or {}, self.public_key, self.folder / "host_key")
+        host.boot(files or {}, programs or {}, self.public_key, self.folder / "host_key")
         return host
 
     def stop(self, host: Host) -> None:

@@ -15,6 +15,7 @@ import contextlib
 import getpass
 import os
 import re
+import select
 import shutil
 import signal
 import socket
@@ -32,9 +33,7 @@ CONFIG = (
     f'<interfaces xmlns="{SPACE}"><interface><name>eth1</name><description>old</description></interface></interfaces>'
 )
 _BASE = "urn:ietf:params:xml:ns:netconf:base:1.0"
-_END = "]]>]]>"
-_HELLO = f'<hello xmlns="{_BASE}"><capabilities><capability>urn:ietf:params:netconf:base:1.0</capability></capabilities></hello>'
-_HISTORY = '<create-subscription xmlns="urn:ietf:params:xml:ns:netconf:notification:1.0"><startTime>%s</startTime></create-subscription>'
+_HELLO = f'<hello xmlns="{_BASE}"><capabilities><capability>urn:ietf:params:netconf:base:1.1</capability></capabilities></hello>]]>]]>'
 _PROGRAMS = {"netconfd": "netconfd", "netconf-subsystem": "netconfd", "sshd": "openssh-server", "ssh-keygen": "openssh-client"}
 _PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
 _PATIENCE = 15.0
@@ -60,7 +59,6 @@ class NetconfDevice:
         self.folder = Path()
         self._server: subprocess.Popen[bytes] | None = None
         self._sshd: subprocess.Popen[bytes] | None = None
-        self._born = ""
         self._made_privsep = False
 
     # ---- life -----------------------------------------------------------------
@@ -136,7 +134,6 @@ class NetconfDevice:
                 stdin=subprocess.DEVNULL, stdout=output, stderr=output,
             )  # fmt: skip
         self._await()
-        self._born = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 60))
 
     def _await(self) -> None:
         end = time.monotonic() + _PATIENCE
@@ -145,7 +142,9 @@ class NetconfDevice:
                 if (self.folder / "ncx").exists() and probe.recv(4) == b"SSH-":
                     return
             time.sleep(0.02)
-        words = "".join(path.read_text(errors="replace") for path in self.folder.glob("*log")) + (self.folder / "output").read_text()
+        words = (
+            "".join(path.read_text(errors="replace") for path in self.folder.glob("*log")) + (self.folder / "output").read_text()
+        )
         raise NetconfLabError(f"netconfd or its sshd did not start: {words[-800:]}")
 
     def _do(self, *command: str) -> None:
@@ -154,23 +153,20 @@ class NetconfDevice:
             raise NetconfLabError(f"{command[0]}: {done.stderr.strip()}")
 
     # ---- from outside: not through SSH, and not through the collection ------------
-    def ask(self, *operations: str, until: str = "</rpc-reply>") -> list[str]:
-        """The answers to operations of one session on the server's own socket; ``until`` ends the last one."""
-        rpcs = [f'<rpc message-id="{number}" xmlns="{_BASE}">{operation}</rpc>{_END}' for number, operation in enumerate(operations)]
+    def ask(self, *operations: str) -> list[str]:
+        """The answers to operations of one session on the server's own socket."""
         environment = {"SSH_CONNECTION": f"127.0.0.1 1 127.0.0.1 {self.port}", "USER": self.user, "PATH": _PATH}
         with subprocess.Popen(self._subsystem(), env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as console:
             assert console.stdin is not None
-            assert console.stdout is not None
-            console.stdin.write((_HELLO + _END + "".join(rpcs)).encode())
-            console.stdin.flush()
-            text = ""
-            while text.count("</rpc-reply>") < len(rpcs) or until not in text:
-                data = os.read(console.stdout.fileno(), 65536).decode()
-                if not data:
-                    raise NetconfLabError(f"netconfd closed its socket: {text[-400:]}")
-                text += data
+            heard = _Heard(console)
+            heard.until("]]>]]>")
+            heard.say(_HELLO)
+            said = []
+            for number, operation in enumerate(operations):
+                heard.operate(operation, str(number))
+                said.append(heard.answer(str(number)))
             console.kill()
-        return [part for part in text.split(_END) if "<rpc-reply" in part or "<notification" in part]
+        return said
 
     def config(self, store: str) -> str:
         """A datastore's content, as the server writes it, without the envelope."""
@@ -179,10 +175,23 @@ class NetconfDevice:
         return found[1] if found else ""
 
     def pending(self) -> bool:
-        """Does a confirmed commit wait? Told by the server's own event log (RFC 6470)."""
-        told = self.ask(_HISTORY % self._born, until="<replayComplete")
-        events = re.findall(r"<confirm-event>(\w+)</confirm-event>", "".join(told))
-        return bool(events) and events[-1] in ("start", "extend")
+        """Does a confirmed commit wait? The server says so to whoever wants to lock its running configuration."""
+        return "outstanding-confirmed-commit" in self.ask("<lock><target><running/></target></lock>")[0]
+
+    def left(self) -> list[str]:
+        """What lies there that should not: edits in the candidate, and locks."""
+        answer = self.ask("<lock><target><candidate/></target></lock>")[0]
+        found = [] if "<ok/>" in answer or self.pending() else ["a lock or an edited candidate"]
+        return found + ([] if self.config("candidate") == self.config("running") else ["edits in the candidate"])
+
+    def edit(self, content: str, *, confirmed: str = "") -> None:
+        """Change it as somebody else would; with ``confirmed``, a token, as a trial that waits."""
+        persist = f"<confirmed/><confirm-timeout>300</confirm-timeout><persist>{confirmed}</persist>" if confirmed else ""
+        answers = self.ask(
+            f"<edit-config><target><candidate/></target><config>{content}</config></edit-config>", f"<commit>{persist}</commit>"
+        )
+        if any("<ok/>" not in answer for answer in answers):
+            raise NetconfLabError(f"the edit was refused: {answers}")
 
     def operations(self) -> int:
         """How many operations came over SSH."""
@@ -199,6 +208,47 @@ class NetconfDevice:
             for pid in _below(self._sshd.pid):
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
+
+
+class _Heard:
+    """What a console says. netconfd looks at a message that came with the hello only when another one comes: then one is sent."""
+
+    def __init__(self, console: subprocess.Popen[bytes]) -> None:
+        self.console, self.text = console, ""
+
+    def say(self, text: str) -> None:
+        """Send as it is."""
+        assert self.console.stdin is not None
+        self.console.stdin.write(text.encode())
+        self.console.stdin.flush()
+
+    def operate(self, operation: str, name: str) -> None:
+        """One message, as base:1.1 frames it."""
+        message = f'<rpc message-id="{name}" xmlns="{_BASE}">{operation}</rpc>'
+        self.say(f"\n#{len(message.encode())}\n{message}\n##\n")
+
+    def until(self, end: str) -> str:
+        """The text up to ``end``, which is left out."""
+        assert self.console.stdout is not None
+        patience = time.monotonic() + _PATIENCE
+        while end not in self.text:
+            if not select.select([self.console.stdout], [], [], 0.2)[0]:
+                self.operate('<get><filter type="subtree"/></get>', "again")
+            else:
+                data = os.read(self.console.stdout.fileno(), 65536).decode()
+                patience = time.monotonic() + _PATIENCE if data else 0
+                self.text += data
+            if time.monotonic() > patience:
+                raise NetconfLabError(f"netconfd does not answer: {self.text[-400:]}")
+        found, _end, self.text = self.text.partition(end)
+        return found
+
+    def answer(self, name: str) -> str:
+        """The answer to the operation of this name."""
+        while True:
+            found = re.sub(r"\n#\d+\n", "", self.until("\n##\n"))
+            if f'message-id="{name}"' in found:
+                return found
 
 
 def _below(pid: int) -> list[int]:

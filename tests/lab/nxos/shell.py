@@ -32,6 +32,11 @@ class NxosShell(Shows, Replace, Files, Shell):
         """The NX-OS editor."""
         return self.device.editor
 
+    def prompt(self) -> str:
+        """NX-OS leaves a space behind its prompt."""
+        found = super().prompt()
+        return f"{found} " if found.endswith("#") and not self.question else found
+
     def failure(self, line: str, failed: Failure) -> str:
         """NX-OS's words, with the caret under the word it stopped at."""
         word = _WORDS.get(failed.kind, "Invalid")

@@ -171,7 +171,8 @@ class Shows(Part):
         for prefix, route in sorted(self.state.routes.items()):
             attached = ", attached" if route.protocol in ("connected", "local") else ""
             out.append(f"{prefix}, ubest/mbest: 1/0{attached}\n")
-            via = ", ".join(part for part in (route.next_hop or str(prefix.network_address), route.interface) if part)
+            own = next((str(a.ip) for port in self.state.working for a in port.addresses if a.ip in prefix), "")
+            via = ", ".join(part for part in (route.next_hop or own, route.interface) if part)
             out.append(
                 f"    *via {via}, [{route.preference}/{route.metric}], 00:10:00, {words.get(route.protocol, route.protocol)}\n"
             )

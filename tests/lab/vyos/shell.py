@@ -70,6 +70,7 @@ class VyosShell(Shows, SetShell):
 
     def edit(self, text: str) -> str:
         """The line goes through a shell: quotes are gone before the device sees the words."""
+        text = re.sub(r"\$'([^']*)'", lambda found: shlex.quote(found[1].encode().decode("unicode_escape")), text)
         try:
             words = shlex.split(text)
         except ValueError:

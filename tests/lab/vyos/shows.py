@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from ..grammar import Match
+from ..names import colons
 from ..part import Part
 
 
@@ -70,8 +71,7 @@ class Shows(Part):
         for name, port in state.view.ports.items():
             address = str(port.addresses[0]) if port.addresses else "-"
             mark = "u/u" if state.up[name] else "u/D" if port.enabled else "A/D"
-            digits = self.device.mac(name).replace(".", "")
-            mac = ":".join(digits[at : at + 2] for at in range(0, 12, 2))
+            mac = colons(self.device.mac(name))
             lines.append(f"{name:<11}  {address:<16}  {mac}  default  {port.mtu:>5}  {mark:<5}  {port.description}".rstrip())
         return "".join(f"{line}\n" for line in lines)
 
@@ -100,6 +100,53 @@ class Shows(Part):
         for prefix, route in sorted(self.state.routes.items()):
             where = f"[{route.preference}/{route.metric}] via {route.next_hop}" if route.next_hop else "is directly connected"
             lines.append(f"{letters.get(route.protocol, 'O')}>* {prefix} {where}, {route.interface}, weight 1, 01:00:00")
+        return "".join(f"{line}\n" for line in lines)
+
+    def do_no_bgp(self, found: Match, text: str) -> str:
+        """Only IPv4 is carried here."""
+        return "% No BGP neighbors found in VRF default\n"
+
+    def do_ospf(self, found: Match, text: str) -> str:
+        """The neighbours."""
+        head = f"\nNeighbor ID     Pri {'State':<15} {'Up Time':<15} Dead Time {'Address':<15} {'Interface':<32} RXmtL\n"
+        rows = [
+            f"{one.router_id:<15}   1 {'Full/' + one.role:<15} {'1h00m00s':<15} {'35.000s':>9} {one.address:<15} "
+            f"{one.interface + ':' + one.address:<32} 0\n"
+            for one in self.state.ospf
+        ]
+        return head + "".join(rows)
+
+    def do_lldp(self, found: Match, text: str) -> str:
+        """The devices at the other ends, as lldpd tells it."""
+        line = "-" * 79
+        parts = [line, "LLDP neighbors:", line]
+        for port, (name, far) in self.state.links.items():
+            there = self.device.network.devices[name]
+            parts += [
+                f"Interface:    {port}, via: LLDP, RID: 1, Time: 0 day, 01:00:00",
+                "  Chassis:     ",
+                f"    ChassisID:    mac {colons(there.mac('chassis'))}",
+                f"    SysName:      {there.hostname}",
+                "    SysDescr:     simulated",
+                "    Capability:   Router, on",
+                "  Port:        ",
+                f"    PortID:       ifname {far}",
+                f"    PortDescr:    {far}",
+                "    TTL:          120",
+                line,
+            ]
+        return "".join(f"{part}\n" for part in parts)
+
+    def do_arp(self, found: Match, text: str) -> str:
+        """Neighbours on the wire."""
+        lines = [
+            "Address      Interface    Link layer address    State",
+            "-----------  -----------  --------------------  ---------",
+        ]
+        state = self.state
+        for port in state.working:
+            for address, mac in self.device.network.beyond(state, port):
+                lines.append(f"{address:<11}  {port.name:<11}  {colons(mac):<20}  REACHABLE")
         return "".join(f"{line}\n" for line in lines)
 
     def do_ntp(self, found: Match, text: str) -> str:

@@ -24,6 +24,7 @@ DISTRIBUTIONS = {
     "jinja2": "Jinja2",
     "scrapli": "scrapli",
     "ssh2": "ssh2-python",
+    "textfsm": "ntc-templates",  # the templates bring it; of them nothing is imported, they are read
     "yaml": "PyYAML",
 }
 HEADER = (

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from ..vendor import Vendor, WordRules
 
 # Nodes that a name or a number follows. VyOS shows no list whose order has a meaning: rules have numbers.
@@ -47,3 +49,5 @@ VYOS = Vendor(
     leave=frozenset({"exit", "quit", "top", "up"}),
     words=WordRules(ends="\n", named=NAMED, single=SINGLE, blocks=BLOCKS, comment="comment", quote="'"),
 )
+
+EDGEOS = dataclasses.replace(VYOS, name="community.network.edgeos")

@@ -33,7 +33,8 @@ def _version(out: Output) -> Fragment:
 
 
 _HEAD = re.compile(
-    r'^Interface (?P<name>\S+) "(?P<zone>[^"\n]*)", is (?P<state>administratively down|up|down)(?:\(\w+\))?, line protocol is (?P<line>\w+)',
+    r'^Interface (?P<name>\S+) "(?P<zone>[^"\n]*)", is (?P<state>administratively down|up|down)'
+    r"(?:\(\w+\))?, line protocol is (?P<line>\w+)",
     re.M,
 )
 _TOLD = {

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from ..ntp_words import queried
 from ..registry import Fragment, Output, UnparsedError, structured, text
-from ..values import integer, ip, number
+from ..running_config import configuration_parsers
+from ..values import integer, ip
 
 _STATUS = re.compile(
     r"^\s*(?P<state>(?:un)?synchroni[sz]ed)(?: to (?:NTP server|"
@@ -63,36 +65,8 @@ def _associations(out: Output) -> Fragment:
     ]
 
 
-_ROW = re.compile(
-    r"^(?P<mark>[ *+#x.o-])(?P<remote>\S+)\s+(?P<reference>\S+)\s+(?P<stratum>\d+)\s+(?P<type>\w)\s+"
-    r"(?P<when>\S+)\s+(?P<poll>\d+)\s+(?P<reach>\d+)\s+"
-    r"(?P<delay>-?[\d.]+)\s+(?P<offset>-?[\d.]+)\s+(?P<jitter>-?[\d.]+)",
-    re.M,
-)
-
-
 def _associations_text(out: Output) -> Fragment:
-    return [
-        {
-            "remote": ip(found["remote"]) or found["remote"],
-            "referenceid": found["reference"],
-            "synchronized": found["mark"] == "*",
-            "stratum": int(found["stratum"]),
-            "type": found["type"],
-            "when": found["when"],
-            "hostpoll": int(found["poll"]),
-            "reachability": int(found["reach"]),
-            **{name: number(found[name]) for name in ("delay", "offset", "jitter")},
-        }
-        for found in _ROW.finditer(out.text)
-    ]
-
-
-_SERVER = re.compile(r"^\s*ntp server (?:vrf (?P<vrf>\S+) )?(?P<server>\S+)(?P<rest>.*)$", re.M)
-
-
-def _servers(out: Output) -> Fragment:
-    return {ip(found["server"]) or found["server"]: {} for found in _SERVER.finditer(out.text)}
+    return queried(out.text)
 
 
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3}
@@ -161,7 +135,7 @@ PARSERS = (
     text("ntp", r"show ntp status", _status_text),
     structured("ntp_stats", r"show ntp associations", _associations),
     text("ntp_stats", r"show ntp associations", _associations_text, empty=r"NTP is disabled\.?|\s*remote .*|"),
-    text("ntp_servers", r"show run(?:ning-config)?(?: section ntp)?", _servers, empty=r".*"),
+    *configuration_parsers(level=1),
     structured("environment", r"show processes top once", _top),
     text("environment", r"show processes top once", _top_text),
     structured("environment", rf"{_ENVIRONMENT} cooling", _cooling),

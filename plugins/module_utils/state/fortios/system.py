@@ -149,7 +149,8 @@ def _bgp(out: Output) -> Fragment:
 
 
 _ROUTE = re.compile(
-    r"^(?P<code>[A-Z])(?:[ \t]?(?:IA|N1|N2|E1|E2|L1|L2))?[ *>V]*[ \t]+(?P<net>\d+\.\d+\.\d+\.\d+/\d+)[ \t]+(?:\[(?P<pref>\d+)/(?P<metric>\d+)\][ \t]+)?"
+    r"^(?P<code>[A-Z])(?:[ \t]?(?:IA|N1|N2|E1|E2|L1|L2))?[ *>V]*[ \t]+(?P<net>\d+\.\d+\.\d+\.\d+/\d+)[ \t]+"
+    r"(?:\[(?P<pref>\d+)/(?P<metric>\d+)\][ \t]+)?"
     r"(?:via[ \t]+(?P<hop>\d+\.\d+\.\d+\.\d+)|is directly connected),[ \t]+(?P<interface>[^,\s]+)",
     re.M,
 )

@@ -13,6 +13,7 @@ from ..registry import Fragment, Output, UnparsedError, text
 from ..running_config import configuration_parsers
 from ..values import number
 
+
 def _status(out: Output) -> Fragment:
     return clock(out.text)
 

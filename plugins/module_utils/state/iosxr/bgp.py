@@ -82,7 +82,8 @@ def _counts(told: str, up: bool) -> dict[str, int | None]:
 
 _PROCESS = re.compile(r"^\s*Neighbors for OSPF(?: (?P<process>[^\s,]+))?(?:,\s*VRF (?P<vrf>\S+))?[ \t]*$", re.M)
 _ROW = re.compile(
-    r"^[ \t]*[*#]?(?P<router>\d+\.\d+\.\d+\.\d+)[*#]?\s+(?P<priority>\d+)\s+(?P<state>[A-Z0-9]+)\s*/\s*\S+\s+\S+\s+(?P<address>\d+\.\d+\.\d+\.\d+)\s+"
+    r"^[ \t]*[*#]?(?P<router>\d+\.\d+\.\d+\.\d+)[*#]?\s+(?P<priority>\d+)\s+(?P<state>[A-Z0-9]+)\s*/\s*\S+\s+\S+\s+"
+    r"(?P<address>\d+\.\d+\.\d+\.\d+)\s+"
     r"(?P<interface>[A-Za-z][\w-]* ?\d[\w/.]*)",
     re.M,
 )
@@ -118,7 +119,9 @@ def _ospf_detail(out: Output) -> Fragment:
     model: dict[str, Any] = {}
     for head, told in sections(_PROCESS, out.text):
         for row in _NEIGHBOR.finditer(told):
-            model.setdefault(vrf_name(head["vrf"] or out.vrf), {}).setdefault(row["router"], []).append(_adjacency(row, row["area"]))
+            model.setdefault(vrf_name(head["vrf"] or out.vrf), {}).setdefault(row["router"], []).append(
+                _adjacency(row, row["area"])
+            )
     return model
 
 
@@ -128,5 +131,10 @@ PARSERS = (
     text("bgp_neighbors", rf"show (?:ip )?bgp{_FAMILIES} neighbors?(?: [\da-fA-F.:]+)?", _neighbors, empty=_EMPTY),
     text("bgp_neighbors", rf"show (?:ip )?bgp{_FAMILIES} summary", _summary, empty=_EMPTY),
     text("ospf_neighbors", r"show (?:ip )?ospf(?: \S+)? neighbor", _ospf, empty=r"(?:[*#] Indicates.*|Neighbors for OSPF.*)?"),
-    text("ospf_neighbors", r"show (?:ip )?ospf(?: \S+)? neighbor detail", _ospf_detail, empty=r"(?:[*#] Indicates.*|Neighbors for OSPF.*)?"),
+    text(
+        "ospf_neighbors",
+        r"show (?:ip )?ospf(?: \S+)? neighbor detail",
+        _ospf_detail,
+        empty=r"(?:[*#] Indicates.*|Neighbors for OSPF.*)?",
+    ),
 )

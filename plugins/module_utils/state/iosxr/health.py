@@ -17,7 +17,9 @@ from ..running_config import configuration_parsers
 PLATFORM = "cisco.iosxr.iosxr"
 
 _CPU = re.compile(r"CPU utilization for (?:one minute: (?P<one>\d+)%|five seconds: \d+%.*?one minute: (?P<minute>\d+)%)")
-_MEMORY = re.compile(r"^\s*Physical Memory: (?P<total>\d+)(?P<unit>[KMG]) total(?: \((?P<free>\d+)(?P<unit2>[KMG]) available\))?", re.M)
+_MEMORY = re.compile(
+    r"^\s*Physical Memory: (?P<total>\d+)(?P<unit>[KMG]) total(?: \((?P<free>\d+)(?P<unit2>[KMG]) available\))?", re.M
+)
 _UNITS = {"K": 1024, "M": 1024**2, "G": 1024**3}
 
 
@@ -40,7 +42,11 @@ def _memory(out: Output) -> Fragment:
 _BUNDLE = re.compile(r"^(?P<name>Bundle-(?:Ether|POS)\d+)[ \t]*$", re.M)
 _STATUS = re.compile(r"^\s*Status:\s+(\S+)", re.M)
 _LACP = re.compile(r"^\s*LACP:\s+(.+?)\s*$", re.M)
-_MEMBER = re.compile(r"^\s*(?P<port>[A-Za-z][\w-]*\d[\w/.]*)\s+(?P<device>Local|\S+)\s+(?P<state>Active|Standby|Configured|Negotiating|Bfd Running)\b", re.M)
+_MEMBER = re.compile(
+    r"^\s*(?P<port>[A-Za-z][\w-]*\d[\w/.]*)\s+(?P<device>Local|\S+)\s+"
+    r"(?P<state>Active|Standby|Configured|Negotiating|Bfd Running)\b",
+    re.M,
+)
 _STATES = {"active": "bundled", "standby": "hot-standby", "configured": "down", "negotiating": "waiting", "bfd running": "waiting"}
 
 

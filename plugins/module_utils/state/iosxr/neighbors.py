@@ -30,8 +30,8 @@ def _detail(out: Output) -> Fragment:
 
 
 _ROW = re.compile(
-    r"^(?P<name>\[?\S+(?: \S+)*?\]?)\s*(?P<local>(?:Gi|Te|Hu|Fo|TF|FH|TH|FI|Mg|BE|[A-Z][A-Za-z-]{2,})[A-Za-z]*\d[\w/.]*)(?:\[[^\]]*\])?\s+"
-    r"(?P<hold>\d+)\s+(?P<rest>.*)$"
+    r"^(?P<name>\[?\S+(?: \S+)*?\]?)\s*(?P<local>[A-Z][A-Za-z-]+\d[\w/.]*)"
+    r"(?:\[[^\]]*\])?\s+(?P<hold>\d+)\s+(?P<rest>.*)$"
 )
 _CAPABILITIES = re.compile(r"^[A-Z](?:,[A-Z])*$|^N/A$")
 
@@ -68,7 +68,8 @@ def _cdp(out: Output) -> Fragment:
 
 
 _ARP = re.compile(
-    r"^\s*(?P<ip>\d+\.\d+\.\d+\.\d+)\s+(?P<age>\S+)\s+(?P<mac>(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})\s+(?P<state>[A-Za-z]+)\s+.*?(?P<interface>\S*\d\S*)\s*$",
+    r"^\s*(?:Internet\s+)?(?P<ip>\d+\.\d+\.\d+\.\d+)\s+(?P<age>\S+)\s+(?P<mac>(?:[0-9a-f]{4}\.){2}[0-9a-f]{4})\s+"
+    r"(?P<state>[A-Za-z]+)\s+.*?(?P<interface>\S*\d\S*)\s*$",
     re.M | re.I,
 )
 

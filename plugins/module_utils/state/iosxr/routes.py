@@ -26,7 +26,8 @@ _PROTOCOLS = {
 }  # fmt: skip
 _VRF = re.compile(r"^\s*VRF: (?P<vrf>\S+)")
 _ENTRY = re.compile(
-    r"^\s{0,8}(?P<code>(?!via\b)[A-Za-z]{1,2}\d?)\*?(?: ?(?P<sub>EX|IA|N[12]|E[12]|L[12]|ia|su))?\*?\s+(?P<net>[\da-fA-F]*[.:][\da-fA-F.:]*/\d+)(?P<rest>.*)$"
+    r"^\s{0,8}(?P<code>(?!via\b)[A-Za-z]{1,2}\d?)\*?(?: ?(?P<sub>EX|IA|N[12]|E[12]|L[12]|ia|su))?\*?\s+"
+    r"(?P<net>[\da-fA-F]*[.:][\da-fA-F.:]*/\d+)(?P<rest>.*)$"
 )
 _LEGEND = re.compile(r"^\s*(?:Codes: |[A-Za-z0-9]+\s+- |Gateway of last resort)")
 _PATH = re.compile(
@@ -82,7 +83,8 @@ def _path(found: re.Match[str], protocol: str, vrf: str) -> dict[str, Any]:
 _HEAD = re.compile(r"^\s*Routing entry for (?P<net>\S+/\d+)", re.M)
 _KNOWN = re.compile(r'^\s*Known via "(?P<protocol>[\w-]+)[^"]*", distance (?P<distance>\d+), metric (?P<metric>\d+)', re.M)
 _BLOCK = re.compile(
-    r"^\s+(?:(?P<hop>\d+\.\d+\.\d+\.\d+|[\da-fA-F]*:[\da-fA-F:.]+)(?: \([^()]*\))*(?:, from [\da-fA-F.:]+)?(?:, via (?P<via>\S+?))?|"
+    r"^\s+(?:(?P<hop>\d+\.\d+\.\d+\.\d+|[\da-fA-F]*:[\da-fA-F:.]+)(?: \([^()]*\))*(?:, from [\da-fA-F.:]+)?"
+    r"(?:, via (?P<via>\S+?))?|"
     r"directly connected(?:, via (?P<direct>\S+?))?)(?P<more>,.*)?\s*$",
     re.M,
 )

@@ -28,7 +28,8 @@ def _routes(out: Output) -> Fragment:
             if not name.endswith((".0", ".2")) or ".inet" not in f".{name}":
                 continue
             for route in table.get("rt", []):
-                network = prefix(str(leaf(route, "rt-destination")).partition(",")[0])
+                shown, length = str(leaf(route, "rt-destination")).partition(",")[0], leaf(route, "rt-prefix-length")
+                network = prefix(shown if "/" in shown or not length else f"{shown}/{length}")
                 if network:
                     model.setdefault(network, []).extend(
                         path for entry in route.get("rt-entry", []) for path in _paths(entry, _vrf_of_table(name))

@@ -104,7 +104,8 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _field("serial_number", "serial serial_number system_serial chassis_sn service_tag"),
             _field(
                 "os_version",
-                "version os_version software_version product_version sw_version vrp_version image_version operation_code_version image",
+                "version os_version software_version product_version sw_version vrp_version image_version"
+                " operation_code_version image",
             ),
             _field("model", "model product platform switch_model device_type board_name hardware"),
             _field("uptime", "uptime up_time", duration),

@@ -60,21 +60,28 @@ _ASK = r"(?:show|display|get|diagnose)"
 # Which commands may tell a subset. That a template reads the command is looked up besides.
 _COMMANDS: Mapping[str, str] = MappingProxyType(
     {
-        "facts": rf"{_ASK} (?:version(?: all)?|system(?: ?id| info\S*| status)?|inventory)|/?system (?:resource|identity|routerboard) print",
-        "interfaces": rf"{_ASK} (?:system )?interfaces?(?: (?:all|brief|status|details?|descriptions?|hardware|ethernet|physical|port|mgmt|management))?"
+        "facts": rf"{_ASK} (?:version(?: all)?|system(?: ?id| info\S*| status)?|inventory)|/?system (?:resource|identity|"
+        rf"routerboard) print",
+        "interfaces": rf"{_ASK} (?:system )?interfaces?(?: (?:all|brief|status|details?|descriptions?|hardware|ethernet|physical|"
+        rf"port|mgmt|management))?"
         r"|/?interface (?:ethernet )?print.*",
-        "interfaces_ip": rf"{_ASK} (?:system )?(?:ip |ipv6 )?interfaces?(?: (?:ip )?(?:brief|all|details?|logical|physical|vrf all))?|/?ip address print.*",
+        "interfaces_ip": rf"{_ASK} (?:system )?(?:ip |ipv6 )?interfaces?(?: (?:ip )?(?:brief|all|details?|logical|physical|"
+        rf"vrf all))?|/?ip address print.*",
         "vlans": rf"{_ASK} (?:port )?vlans?(?: (?:all|brief|port))?",
-        "arp_table": rf"{_ASK} (?:ip |system )?(?:arp|iparp|ipv6 neighbors)(?: (?!inspection|access|statistics|summary|timeout).*)?|/?ip arp print.*",
-        "mac_address_table": rf"{_ASK} (?:mac(?:[ -]addr(?:ess)?)?(?:[ -]table)?|fdb)(?: (?!aging|count|move|notif|learning).*)?|/?interface bridge host print.*",
+        "arp_table": rf"{_ASK} (?:ip |system )?(?:arp|iparp|ipv6 neighbors)(?: (?!inspection|access|statistics|summary|"
+        rf"timeout).*)?|/?ip arp print.*",
+        "mac_address_table": rf"{_ASK} (?:mac(?:[ -]addr(?:ess)?)?(?:[ -]table)?|fdb)(?: (?!aging|count|move|notif|learning).*)?|"
+        rf"/?interface bridge host print.*",
         "lldp_neighbors": rf"{_ASK} lldp (?:neighbou?rs?(?:[ -]info(?:rmation)?)?(?: all| list| brief)?|info remote[ -]device|"
         r"remote[ -]system|remote[ -]device all|table|neighbor)",
-        "lldp_neighbors_detail": rf"{_ASK} (?:lldp (?:neighbou?rs?(?:[ -]info(?:rmation)?)? (?:details?|verbose)|info remote[ -]device detail|"
+        "lldp_neighbors_detail": rf"{_ASK} (?:lldp (?:neighbou?rs?(?:[ -]info(?:rmation)?)? (?:details?|verbose)|"
+        r"info remote[ -]device detail|"
         r"neighbors all|neighbor|remote-system)|lldprx port neighbor details.*)",
         "cdp_neighbors": rf"{_ASK} cdp neighbou?rs?(?: details?)?",
         "bgp_neighbors": rf"{_ASK} (?:\S+ ){{0,3}}bgp(?: \S+){{0,4}} ?(?:summary|peer|neighbors)(?: .*)?",
         "ospf_neighbors": rf"{_ASK} (?:ip |router info )?ospf neighbou?rs?|/?routing ospf neighbor print.*",
-        "routes": rf"{_ASK} (?:ip |ipv6 |routing |router info )?(?:routes?|routing-table)(?: (?!summary|connected detail).*)?|/?ip(?:v6)? route print.*",
+        "routes": rf"{_ASK} (?:ip |ipv6 |routing |router info )?(?:routes?|routing-table)(?: (?!summary|"
+        rf"connected detail).*)?|/?ip(?:v6)? route print.*",
         "network_instances": rf"{_ASK} (?:ip )?(?:vrf|vpn-instance)(?: (?:detail|interface|instance-name.*))?",
         "ntp_stats": rf"{_ASK} ntp associations",
         "ntp_servers": rf"{_ASK} ntp servers?",

@@ -14,7 +14,7 @@ from ..instances import network_instance
 from ..names import long_name
 from ..registry import Fragment, UnparsedError
 from ..values import ip, mask_length, prefix
-from .fields import ADDRESSES, LENGTHS, key, listed, named, value, values
+from .fields import ADDRESSES, LENGTHS, key, listed, named, values
 from .fields import FIELDS as _FIELDS
 from .templates import Row
 
@@ -161,11 +161,24 @@ def _ospf(given: _Rows) -> Fragment:
 
 _PROTOCOLS: Mapping[str, str] = MappingProxyType(
     {
-        "c": "connected", "direct": "connected", "connected": "connected", "l": "local", "local": "local", "s": "static", "static": "static",
-        "s*": "static", "b": "bgp", "bgp": "bgp", "ibgp": "bgp", "ebgp": "bgp", "o": "ospf", "ospf": "ospf", "ia": "ospf", "o_ase": "ospf",
-        "r": "rip", "rip": "rip", "d": "eigrp", "i": "isis", "isis": "isis", "k": "kernel", "h": "hidden", "unr": "unr",
+        **{word: word for word in ("connected", "local", "static", "bgp", "ospf", "rip", "eigrp", "isis", "kernel", "unr")},
+        "c": "connected",
+        "direct": "connected",
+        "l": "local",
+        "s": "static",
+        "s*": "static",
+        "b": "bgp",
+        "ibgp": "bgp",
+        "ebgp": "bgp",
+        "o": "ospf",
+        "ia": "ospf",
+        "o_ase": "ospf",
+        "r": "rip",
+        "d": "eigrp",
+        "i": "isis",
+        "k": "kernel",
     }
-)  # fmt: skip
+)
 
 
 def _routes(given: _Rows) -> Fragment:

@@ -14,7 +14,6 @@ Nothing is imported before the first output that no parser of ours reads.
 
 from __future__ import annotations
 
-import importlib
 import importlib.util
 import os
 import re
@@ -94,7 +93,7 @@ def _commands(platform: str) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], .
 @lru_cache(maxsize=64)
 def _squeezed(platform: str) -> dict[str, tuple[str, ...]]:
     """The commands again, as the templates' names spell them, without blanks and punctuation."""
-    names = {}
+    names: dict[str, tuple[str, ...]] = {}
     for _unused, templates in _commands(platform):
         name = templates[0].removesuffix(".textfsm")
         # A template may be shared by two platforms, under the name of one of them.
@@ -122,14 +121,26 @@ def templates(platform: str, command: str) -> tuple[str, ...]:
     return _squeezed(platform).get(_PUNCTUATION.sub("", command.lower()), ())
 
 
+def _library() -> Any:
+    """TextFSM, which comes with the templates; imported here, so that a process that reads nothing with it does not pay for it."""
+    try:
+        import textfsm  # noqa: PLC0415 - see above
+    except ImportError:
+        raise MissingLibraryError(_LIBRARY, "to read the output of this command") from None
+    return textfsm
+
+
 @lru_cache(maxsize=128)
 def _machine(template: str) -> Any:
-    textfsm = importlib.import_module("textfsm")
-    folder = _folder()
+    """A template's state machine. Raises MissingLibraryError; UnparsedError when the library cannot read its own template."""
+    folder, textfsm = _folder(), _library()
     if folder is None:
         raise MissingLibraryError(_LIBRARY, "to read the output of this command")
-    with (folder / template).open(encoding="utf-8") as file:
-        return textfsm.TextFSM(file)
+    try:
+        with (folder / template).open(encoding="utf-8") as file:
+            return textfsm.TextFSM(file)
+    except (OSError, textfsm.TextFSMTemplateError) as problem:
+        raise UnparsedError from problem
 
 
 def rows(platform: str, command: str, text: str) -> list[Row]:
@@ -144,10 +155,9 @@ def rows(platform: str, command: str, text: str) -> list[Row]:
 
 def _run(template: str, text: str) -> list[Row]:
     machine = _machine(template)
-    error = importlib.import_module("textfsm").TextFSMError
     try:
         table = machine.ParseText(text)
-    except (error, IndexError, AttributeError, TypeError) as problem:  # what a template's own mistakes raise
+    except (_library().TextFSMError, IndexError, AttributeError, TypeError) as problem:  # what a template's own mistakes raise
         raise UnparsedError from problem
     finally:
         machine.Reset()

@@ -19,7 +19,9 @@ _LINK_LOCAL = 64  # NX-OS prints link-local addresses without a length; the inte
 
 _STATUS = re.compile(r"^[ \t]*(?P<name>[A-Za-z][\w/.:-]*\d[\w/.:-]*), Interface status: ", re.M)
 _HEAD = re.compile(r"^[ \t]*(?P<name>[A-Za-z][A-Za-z-]*\d[\w/.:-]*) is (?:up|down|administratively down)\b", re.M)
-_V4 = re.compile(r"^\s*IP address: (?P<address>\d+\.\d+\.\d+\.\d+)(?:/(?P<length>\d+))?(?:, IP subnet: (?P<subnet>\S+?/\d+))?", re.M)
+_V4 = re.compile(
+    r"^\s*IP address: (?P<address>\d+\.\d+\.\d+\.\d+)(?:/(?P<length>\d+))?(?:, IP subnet: (?P<subnet>\S+?/\d+))?", re.M
+)
 _INTERNET = re.compile(r"^\s*Internet Address is (\d+\.\d+\.\d+\.\d+)/(\d+)", re.M | re.I)
 
 
@@ -67,7 +69,12 @@ def _ipv6(out: Output) -> Fragment:
         for found in _OWN.finditer(own):
             _add(model, head["name"], found["address"], int(found["length"]))
         for found in _BARE.finditer(own):
-            _add(model, head["name"], found["address"], _length(subnet.group(1)) if subnet and not found["address"].lower().startswith("fe80:") else None)
+            _add(
+                model,
+                head["name"],
+                found["address"],
+                _length(subnet.group(1)) if subnet and not found["address"].lower().startswith("fe80:") else None,
+            )
         for local in _LOCAL.findall(own):
             _add(model, head["name"], local, None)
     return model
@@ -102,7 +109,11 @@ def _ipv6_json(out: Output) -> Fragment:
     for row in required(body(out), "intf"):
         name = words(row["intf-name"])
         local = words(row.get("linklocal-addr"))
-        for shown in [words(row.get("addr")), *(words(item.get("addr")) for item in rows(row, "addr"))]:
+        own = row.get("addr")
+        for shown in [
+            *map(words, own if isinstance(own, list) else [own]),
+            *(words(item.get("addr")) for item in rows(row, "addr")),
+        ]:
             address, _unused, length = shown.partition("/")
             if address and ip(address) != ip(local):
                 _add(model, name, address, int(length) if length.isdigit() else _length(words(row.get("prefix"))))

@@ -62,7 +62,8 @@ def _add(peers: dict[str, Any], row: dict[str, Any], family_name: str) -> None:
 
 
 _HEAD = re.compile(
-    r"^\s*BGP neighbor is (?P<peer>[\w:.]+)(?:%\S+)?,\s+remote AS (?P<asn>[\d.]*\d)(?:,\s*local AS (?P<local>[\d.]*\d))?[^\n]*", re.M
+    r"^\s*BGP neighbor is (?P<peer>[\w:.]+)(?:%\S+)?,\s+remote AS (?P<asn>[\d.]*\d)(?:,\s*local AS (?P<local>[\d.]*\d))?[^\n]*",
+    re.M,
 )
 _FIELDS = {
     "description": re.compile(r"^\s*Description: ?(.*)$", re.M),
@@ -112,7 +113,8 @@ def _neighbor(head: re.Match[str], told: str, found: dict[str, str | None]) -> d
 
 _PROCESS = re.compile(r"^\s*OSPF(?:v3)? Process ID \S+ VRF (?P<vrf>\S+)", re.M)
 _ROW = re.compile(
-    r"^\s*(?P<router>\d+\.\d+\.\d+\.\d+)\s+(?P<priority>\d+)\s+(?P<state>[A-Z0-9-]+?)\s*/\s*\S+\s+\S+\s+(?P<address>\d+\.\d+\.\d+\.\d+)\s+"
+    r"^\s*(?P<router>\d+\.\d+\.\d+\.\d+)\s+(?P<priority>\d+)\s+(?P<state>[A-Z0-9-]+?)\s*/\s*\S+\s+\S+\s+"
+    r"(?P<address>\d+\.\d+\.\d+\.\d+)\s+"
     r"(?P<interface>\S+)\s*$",
     re.M,
 )

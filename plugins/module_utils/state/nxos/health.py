@@ -37,7 +37,8 @@ def _peers(read: Any) -> Any:
 
 
 _STATUS = re.compile(
-    r"^\s*(?P<mark>[*+=-])?\s*(?P<remote>[\da-fA-F]*[.:][\da-fA-F.:]+|[\w-]+(?:\.[\w-]+)+)\s+(?P<local>[\da-fA-F.:]+)\s+(?P<stratum>\d+)\s+"
+    r"^\s*(?P<mark>[*+=-])?\s*(?P<remote>[\da-fA-F]*[.:][\da-fA-F.:]+|[\w-]+(?:\.[\w-]+)+)\s+"
+    r"(?P<local>[\da-fA-F.:]+)\s+(?P<stratum>\d+)\s+"
     r"(?P<poll>\d+)\s+(?P<reach>[0-7]+)\s+(?P<delay>[\d.]+)(?:\s+(?P<vrf>\S+))?\s*$",
     re.M,
 )
@@ -80,15 +81,19 @@ def _stats_json(out: Output) -> Fragment:
 
 
 _IDLE = re.compile(r"^\s*CPU states\s*:.*?([\d.]+)% idle", re.M)
+_CORE = re.compile(r"^\s*CPU(\d+) states\s*:.*?([\d.]+)% idle", re.M)
 _MEMORY = re.compile(r"^\s*Memory usage:\s*(?P<total>\d+)K total,\s*(?P<used>\d+)K used", re.M)
-_UTIL = re.compile(r"CPU util(?:ization)?\s*(?:for five seconds: \d+%/\d+%; one minute: (?P<minute>\d+)%|:.*?(?P<idle>[\d.]+)% idle)")
+_UTIL = re.compile(
+    r"CPU util(?:ization)?\s*(?:for five seconds: \d+%/\d+%; one minute: (?P<minute>\d+)%|:.*?(?P<idle>[\d.]+)% idle)"
+)
 
 
 def _resources(out: Output) -> Fragment:
     idle, memory = _IDLE.search(out.text), _MEMORY.search(out.text)
     if not idle:
         raise UnparsedError
-    found: dict[str, Any] = {"cpu": {"0": {"%usage": round(100 - float(idle.group(1)), 2)}}}
+    cores = _CORE.findall(out.text) or [("0", idle.group(1))]
+    found: dict[str, Any] = {"cpu": {core: {"%usage": round(100 - float(free), 2)} for core, free in cores}}
     if memory:
         found["memory"] = {"available_ram": int(memory["total"]) * 1024, "used_ram": int(memory["used"]) * 1024}
     return found
@@ -97,7 +102,8 @@ def _resources(out: Output) -> Fragment:
 def _resources_json(out: Output) -> Fragment:
     data = body(out)
     used, total = (integer(data.get(f"memory_usage_{name}")) for name in ("used", "total"))
-    found: dict[str, Any] = {"cpu": {"0": {"%usage": round(100 - float(data["cpu_state_idle"]), 2)}}}
+    cores = [(words(row.get("cpuid")), row["idle"]) for row in rows(data, "cpu_usage")] or [("0", data["cpu_state_idle"])]
+    found: dict[str, Any] = {"cpu": {core: {"%usage": round(100 - float(free), 2)} for core, free in cores}}
     if used is not None and total is not None:
         found["memory"] = {"available_ram": total * 1024, "used_ram": used * 1024}
     return found
@@ -118,12 +124,17 @@ def _cpu_json(out: Output) -> Fragment:
 _PART = re.compile(r"^\s*(?P<name>Fan|Power Supply|Temperature)\b[^\n]*?:?\s*$", re.M)
 _GOOD = re.compile(r"ok|powered-up|good", re.I)
 _ABSENT = re.compile(r"absent|not present", re.I)
-_FAN = re.compile(r"^(?P<name>\S+(?: \S+)*?)\s{2,}\S.*?\s(?P<status>Ok|Fail\w*|Failure|Absent|None|Shut\w*|Warning|OK)\s*$", re.M | re.I)
+_FAN = re.compile(
+    r"^(?P<name>\S+(?: \S+)*?)\s{2,}\S.*?\s(?P<status>Ok|Fail\w*|Failure|Absent|None|Shut\w*|Warning|OK)\s*$", re.M | re.I
+)
 _SUPPLY = re.compile(
-    r"^\s*(?P<slot>\d+)\s+(?P<model>\S+)\s+(?P<figures>[\d.]+.*?)\s+(?P<status>Ok|Fail\w*|Absent|Shut\w*|Powered-\w+|Unknown)\s*$", re.M | re.I
+    r"^\s*(?P<slot>\d+)\s+(?P<model>\S+)\s+(?P<figures>[\d.]+.*?)\s+(?P<status>Ok|Fail\w*|Absent|Shut\w*|Powered-\w+|Unknown)\s*$",
+    re.M | re.I,
 )
 _SENSOR = re.compile(
-    r"^\s*(?P<module>\d+)\s+(?P<sensor>\S.*?)\s+(?P<major>[\d.]+|N/A)\s+(?P<minor>[\d.]+|N/A)\s+(?P<value>-?[\d.]+)\s+(?P<status>\w+)\s*$", re.M
+    r"^\s*(?P<module>\d+)\s+(?P<sensor>\S.*?)\s+(?P<major>[\d.]+|N/A)\s+(?P<minor>[\d.]+|N/A)\s+"
+    r"(?P<value>-?[\d.]+)\s+(?P<status>\w+)\s*$",
+    re.M,
 )
 
 
@@ -142,7 +153,9 @@ def _environment(out: Output) -> Fragment:
     for supply in _SUPPLY.finditer(parts.get("power supply", "")):
         if not _ABSENT.search(supply["status"]):
             watts = [float(value) for value in re.findall(r"([\d.]+) ?W", supply["figures"])]
-            found["power"][supply["slot"]] = _supply(supply["status"], watts[0] if watts else None, watts[-1] if watts[1:] else None)
+            found["power"][supply["slot"]] = _supply(
+                supply["status"], watts[0] if watts else None, watts[-1] if watts[1:] else None
+            )
     for sensor in _SENSOR.finditer(parts.get("temperature", "")):
         _sensor(found["temperature"], sensor.groupdict())
     if not any(found.values()):
@@ -157,7 +170,7 @@ def _supply(status: str, output: float | None, capacity: float | None) -> dict[s
 def _sensor(found: dict[str, Any], row: dict[str, Any]) -> None:
     """The lower threshold alerts, the upper one is critical. One name may come twice on a module."""
     value, minor, major = number(row["value"]), number(row["minor"]), number(row["major"])
-    name = f"{str(row['module']).strip()} {str(row['sensor']).strip()}"
+    name = f"{str(row['sensor']).strip()}-{str(row['module']).strip()}"
     while name in found:
         name += "+"
     bad = not _GOOD.match(str(row["status"]).strip())
@@ -209,6 +222,6 @@ PARSERS = (
     structured("environment", r"show system resources", _resources_json),
     text("environment", r"show processes cpu", _cpu),
     structured("environment", r"show processes cpu", _cpu_json),
-    text("environment", r"show environment(?: \w+)?", _environment),
-    structured("environment", r"show environment(?: \w+)?", _environment_json),
+    text("environment", r"show env(?:ironment)?(?: \w+)?", _environment),
+    structured("environment", r"show env(?:ironment)?(?: \w+)?", _environment_json),
 )

@@ -11,8 +11,8 @@ from typing import Any
 from ..blocks import fields, required_sections
 from ..names import long_name
 from ..registry import Fragment, Output, UnparsedError, structured, text
-from ..values import integer, ip, mac, mask_length, megabits
-from .rows import body, required, rows, seconds, words
+from ..values import integer, mac, megabits
+from .rows import body, required, seconds, words
 
 PLATFORM = "cisco.nxos.nxos"
 

@@ -70,9 +70,10 @@ def _arp_json(out: Output) -> Fragment:
 
 # Columns after the kind: age, secure, notify, ports. Releases of the Nexus 7000 and 1000V leave some of them out.
 _ENTRY = re.compile(
-    rf"^(?P<mark>[^\w\n]*(?:[A-Z] |\(\w+\) ?)?[*+~\s]*)(?P<vlan>\d+|-|---|\S+/\d+)\s+(?P<mac>{_MAC})\s+(?P<kind>[A-Za-z]+)(?P<rest>.*)$"
+    r"^(?P<mark>[^\w\n]*(?:[A-Z] |\(\w+\) ?)?[*+~\s]*)"
+    rf"(?P<vlan>\d+|-|---|\S+/\d+)\s+(?P<mac>{_MAC})\s+(?P<kind>[A-Za-z]+)(?P<rest>.*)$"
 )
-_PORT = re.compile(r"[A-Za-z][A-Za-z-]*\d[\w/.:-]*|vPC Peer-Link|Drop|Router|sup-\S+")
+_PORT = re.compile(r"[A-Za-z][A-Za-z-]*\d[\w/.:-]*|vPC Peer-Link|Drop|Router|sup-\S+", re.I)
 _MORE = re.compile(r"^\s{30,}(?P<ports>[A-Za-z][\w/.-]*\d\S*(?:\s+[A-Za-z][\w/.-]*\d\S*)*)\s*$")
 
 
@@ -124,7 +125,7 @@ def _vlans(out: Output) -> Fragment:
 
 def _vlans_json(out: Output) -> Fragment:
     return {
-        str(integer(row["vlanshowbr-vlanid"])): {
+        str(integer(row.get("vlanshowbr-vlanid-utf", row["vlanshowbr-vlanid"]))): {
             "name": words(row.get("vlanshowbr-vlanname")),
             "interfaces": _ports(row.get("vlanshowplist-ifidx")),
         }

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from ..blocks import sections
 from ..lldp_words import chassis, entry, field, letters
@@ -54,9 +53,7 @@ def _detail_json(out: Output) -> Fragment:
 
 
 # A name that fills its column of 20 is followed by the rest of its row on the next line.
-_ROW = re.compile(
-    r"^(?P<name>\S+(?: \S+)*?)?\s+(?P<local>(?:Eth|mgmt|Ethernet)\d[\d/.]*)\s+(?P<hold>\d+)(?:\s+(?P<words>\S.*))?$"
-)
+_ROW = re.compile(r"^(?P<name>\S+(?: \S+)*?)?\s+(?P<local>(?:Eth|mgmt|Ethernet)\d[\d/.]*)\s+(?P<hold>\d+)(?:\s+(?P<words>\S.*))?$")
 _CAPABILITIES = re.compile(r"^[RBTCWPSO]{1,8}$")
 
 

@@ -31,17 +31,23 @@ def _protocol(client: str) -> str:
     return _WORDS.get(name, name)
 
 
-def _path(hop: str, interface: str | None, preference: object, metric: object, client: str, best: bool, vrf: str) -> dict[str, Any]:
+def _path(hop: str, interface: str | None, told: dict[str, Any]) -> dict[str, Any]:
     """A next hop that is no address is an interface (``via Null0``)."""
     address = ip(hop)
     outgoing = interface or (None if address or not hop else hop)
     return {
-        "protocol": _protocol(client),
         "next_hop": address or "",
         "outgoing_interface": long_name(outgoing, PLATFORM) if outgoing else None,
-        "preference": integer(preference),
-        "metric": integer(metric),
-        "current_active": best,
+        **told,
+    }
+
+
+def _told(found: re.Match[str], vrf: str) -> dict[str, Any]:
+    return {
+        "protocol": _protocol(found["protocol"]),
+        "preference": integer(found["preference"]),
+        "metric": integer(found["metric"]),
+        "current_active": bool(found["best"]),
         "vrf": vrf,
     }
 
@@ -55,17 +61,7 @@ def _routes(out: Output) -> Fragment:
         elif found := _NETWORK.match(line):
             network, known = prefix(found["net"]), True
         elif network and (found := _PATH.match(line)):
-            model.setdefault(network, []).append(
-                _path(
-                    found["hop"],
-                    found["interface"],
-                    found["preference"],
-                    found["metric"],
-                    found["protocol"],
-                    bool(found["best"]),
-                    vrf,
-                )
-            )
+            model.setdefault(network, []).append(_path(found["hop"], found["interface"], _told(found, vrf)))
     if not model:
         raise NothingThereError if known else UnparsedError
     return model
@@ -84,15 +80,14 @@ def _routes_json(out: Output) -> Fragment:
 
 
 def _path_json(path: dict[str, Any], vrf: str) -> dict[str, Any]:
-    return _path(
-        words(path.get("ipnexthop")).partition("%")[0],
-        words(path.get("ifname")) or None,
-        words(path.get("pref")) or None,
-        words(path.get("metric")) or None,
-        words(path.get("clientname")),
-        words(path.get("ubest")).lower() == "true",
-        vrf,
-    )
+    told = {
+        "protocol": _protocol(words(path.get("clientname"))),
+        "preference": integer(words(path.get("pref")) or None),
+        "metric": integer(words(path.get("metric")) or None),
+        "current_active": words(path.get("ubest")).lower() == "true",
+        "vrf": vrf,
+    }
+    return _path(words(path.get("ipnexthop")).partition("%")[0], words(path.get("ifname")) or None, told)
 
 
 _COMMAND = r"show (?:ip|ipv6) route(?: (?!summary)\S+){0,3}"

@@ -46,7 +46,9 @@ def _version_json(out: Output) -> Fragment:
     data = body(out)
     if "kern_uptm_days" not in data and "chassis_id" not in data:
         raise UnparsedError
-    version = next((words(data[key]) for key in ("nxos_ver_str", "sys_ver_str", "rr_sys_ver", "kickstart_ver_str") if words(data.get(key))), "")
+    version = next(
+        (words(data[key]) for key in ("nxos_ver_str", "sys_ver_str", "rr_sys_ver", "kickstart_ver_str") if words(data.get(key))), ""
+    )
     parts = [integer(data.get(f"kern_uptm_{unit}")) for unit in ("days", "hrs", "mins", "secs")]
     uptime = sum((part or 0) * unit for part, unit in zip(parts, (86400, 3600, 60, 1), strict=True))
     return {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from xml.etree import ElementTree  # noqa: S405 - a document with a DTD is refused below, and there is nothing else to fear
+from xml.etree import ElementTree
 
 from ..bgp_words import known_router, vrf_name
 from ..registry import Fragment, Output, UnparsedError, text
@@ -119,7 +119,9 @@ def _routes(out: Output) -> Fragment:
             network = prefix(_text(node, "destination-prefix") or "")
             word = (_text(node, "source-protocol") or "").lower()
             word = _PROTOCOLS.get(word, word.split("-")[0])
-            for hop in node.findall("next-hop") if network else []:
+            if network is None:
+                continue
+            for hop in node.findall("next-hop"):
                 address = ip(_text(hop, "address") or "")
                 entry = {
                     "protocol": word,

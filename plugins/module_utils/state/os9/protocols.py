@@ -64,7 +64,8 @@ def _names(out: Output) -> Fragment:
 
 _ROUTER = re.compile(r"BGP router identifier (\S+?),?\s+local AS number ([\d.]+)")
 _PEER = re.compile(
-    r"^(?P<peer>[0-9a-f:.]+)[ \t]+(?P<asn>\d[\d.]*)[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+(?P<time>\S+)[ \t]+(?P<state>\S+)",
+    r"^(?P<peer>[0-9a-f:.]+)[ \t]+(?P<asn>\d[\d.]*)[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+"
+    r"(?P<time>\S+)[ \t]+(?P<state>\S+)",
     re.M | re.I,
 )
 
@@ -89,7 +90,8 @@ def _bgp(out: Output) -> Fragment:
 
 
 _ASSOCIATION = re.compile(
-    r"^[ \t]*(?P<mark>[*#+~x-]?)(?P<remote>\d+\.\d+\.\d+\.\d+)[ \t]+(?:(?P<vrf>\d+)[ \t]+)?(?P<ref>\d+\.\d+\.\d+\.\d+|\.\w+\.)[ \t]+(?P<st>\d+)[ \t]+(?P<when>\S+)"
+    r"^[ \t]*(?P<mark>[*#+~x-]?)(?P<remote>\d+\.\d+\.\d+\.\d+)[ \t]+(?:(?P<vrf>\d+)[ \t]+)?"
+    r"(?P<ref>\d+\.\d+\.\d+\.\d+|\.\w+\.)[ \t]+(?P<st>\d+)[ \t]+(?P<when>\S+)"
     r"[ \t]+(?P<poll>\d+)[ \t]+(?P<reach>\d+)[ \t]+(?P<delay>-?[\d.]+)[ \t]+(?P<offset>-?[\d.]+)[ \t]+(?P<disp>-?[\d.]+)",
     re.M,
 )

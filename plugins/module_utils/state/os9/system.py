@@ -100,7 +100,8 @@ def _addresses6(out: Output) -> Fragment:
 
 
 _ARP = re.compile(
-    r"^\s*Internet\s+(?P<ip>[\d.]+)\s+(?P<age>\d+|-)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<port>-|[A-Z][\w-]+ \d[\d/:]*)\s+(?P<vlan>-|Vl \d+|\S+)",
+    r"^\s*Internet\s+(?P<ip>[\d.]+)\s+(?P<age>\d+|-)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<port>-|"
+    r"[A-Z][\w-]+ \d[\d/:]*)\s+(?P<vlan>-|Vl \d+|\S+)",
     re.M | re.I,
 )
 
@@ -117,7 +118,8 @@ def _arp(out: Output) -> Fragment:
 
 
 _MAC = re.compile(
-    r"^\s*(?P<vlan>\d+)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<type>\w+)(?:\s*\(\S+\))?\s+(?P<port>[A-Za-z][\w-]* ?\d[\d/:]*)\s+(?P<state>\w+)",
+    r"^\s*(?P<vlan>\d+)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<type>\w+)(?:\s*\(\S+\))?\s+"
+    r"(?P<port>[A-Za-z][\w-]* ?\d[\d/:]*)\s+(?P<state>\w+)",
     re.M | re.I,
 )
 

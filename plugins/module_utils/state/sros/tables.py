@@ -54,7 +54,8 @@ def _information(out: Output) -> Fragment:
 
 
 _INTERFACE = re.compile(
-    r"^(?P<name>\S(?:[^\n]*?\S)?)[ \t]+(?P<admin>Up|Down)[ \t]+(?P<v4>Up|Down)(?:/(?P<v6>Up|Down))?[ \t]+(?P<mode>\S+)[ \t]+(?P<port>\S+)[ \t]*$"
+    r"^(?P<name>\S(?:[^\n]*?\S)?)[ \t]+(?P<admin>Up|Down)[ \t]+(?P<v4>Up|Down)(?:/(?P<v6>Up|Down))?[ \t]+"
+    r"(?P<mode>\S+)[ \t]+(?P<port>\S+)[ \t]*$"
 )
 _ADDRESS = re.compile(r"^[ \t]+(?P<ip>[0-9A-Fa-f:.]+)/(?P<length>\d+)\b")
 
@@ -90,7 +91,8 @@ def _addresses(out: Output) -> Fragment:
 
 
 _ROUTE = re.compile(
-    r"^(?P<net>[0-9A-Fa-f:.]+/\d+)(?:[ \t]*\[[^\]\n]*\])?[ \t]+(?P<type>Local|Remote|Blackh\w*|Indirect)[ \t]+(?P<protocol>\S+)(?:[ \t]\S+?)?[ \t]+"
+    r"^(?P<net>[0-9A-Fa-f:.]+/\d+)(?:[ \t]*\[[^\]\n]*\])?[ \t]+(?P<type>Local|Remote|Blackh\w*|Indirect)[ \t]+"
+    r"(?P<protocol>\S+)(?:[ \t]\S+?)?[ \t]+"
     r"(?P<age>\w+)[ \t]+(?P<pref>\d+)[ \t]*$"
 )
 _HOP = re.compile(r"^[ \t]+(?P<hop>\S+?)(?:[ \t]*\[[^\]\n]*\])?[ \t]+(?P<metric>\d+)[ \t]*$")

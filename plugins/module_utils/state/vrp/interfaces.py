@@ -9,8 +9,11 @@ import re
 from typing import Any
 
 from ..blocks import fields, required_sections
+from ..names import long_name
 from ..registry import Fragment, Output, text
 from ..values import integer, ip, mac, megabits, number
+
+PLATFORM = "community.network.ce"
 
 _HEAD = re.compile(r"^(?P<name>\S+) current state\s*:\s*(?P<state>[^\n(]+?)[ \t]*(?:\([^\n]*)?$", re.M)
 _TOLD = {
@@ -90,7 +93,7 @@ def _arp(out: Output) -> Fragment:
     for found in _ARP.finditer(out.text):
         if ip(found["ip"]):
             row: dict[str, Any] = {
-                "interface": found["interface"],
+                "interface": long_name(found["interface"], PLATFORM),
                 "mac": mac(found["mac"]),
                 "ip": ip(found["ip"]),
                 "age": float(found["age"]) * 60 if found["age"] else None,
@@ -100,7 +103,8 @@ def _arp(out: Output) -> Fragment:
 
 
 _MAC = re.compile(
-    r"^[ \t]*(?P<mac>[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})[ \t]+(?P<vlan>\d+|-)(?:/\S*)?[ \t]+(?:-[ \t]+-[ \t]+)?(?P<port>[A-Za-z0-9][\w./-]*\d)"
+    r"^[ \t]*(?P<mac>[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4})[ \t]+(?P<vlan>\d+|-)(?:/\S*)?[ \t]+(?:-[ \t]+-[ \t]+)?"
+    r"(?P<port>[A-Za-z0-9][\w./-]*\d)"
     r"[ \t]+(?P<type>\w+)",
     re.M | re.I,
 )
@@ -110,7 +114,7 @@ def _mac_table(out: Output) -> Fragment:
     return [
         {
             "mac": mac(found["mac"]),
-            "interface": found["port"],
+            "interface": long_name(found["port"], PLATFORM),
             "vlan": int(found["vlan"]) if found["vlan"].isdigit() else None,
             "static": not found["type"].lower().startswith("dyn"),
             "active": True,

@@ -10,8 +10,11 @@ from typing import Any
 
 from ..bgp_words import known_router, vrf_name
 from ..blocks import sections
+from ..names import long_name
 from ..registry import Fragment, Output, UnparsedError, text
 from ..values import asn, duration, integer, ip, mac, prefix
+
+PLATFORM = "community.network.ce"
 
 _LOCAL = re.compile(r"^\s*(?P<name>[A-Za-z0-9][\w./-]*\d) has (?P<count>\d+) neighbors?\s*:?\s*$", re.M)
 _NEIGHBOR = re.compile(r"^Neighbor index\s*:\s*\d+", re.M)
@@ -41,12 +44,13 @@ def _detail(out: Output) -> Fragment:
                 "remote_system_capab": _value("System capabilities supported", block).lower().split(),
                 "remote_system_enable_capab": _value("System capabilities enabled", block).lower().split(),
             }
-            model.setdefault(local["name"], []).append(entry)
+            model.setdefault(long_name(local["name"], PLATFORM), []).append(entry)
     return model
 
 
 _BRIEF = re.compile(
-    r"^(?P<local>[A-Za-z0-9][\w./-]*\d)[ \t]+(?:(?P<first>\d+)[ \t]+(?P<port>\S+)[ \t]+(?P<name>\S+)|(?P<name2>\S+)[ \t]+(?P<port2>\S+)[ \t]+(?P<last>\d+))[ \t]*$",
+    r"^(?P<local>[A-Za-z0-9][\w./-]*\d)[ \t]+(?:(?P<first>\d+)[ \t]+(?P<port>\S+)[ \t]+(?P<name>\S+)|"
+    r"(?P<name2>\S+)[ \t]+(?P<port2>\S+)[ \t]+(?P<last>\d+))[ \t]*$",
     re.M,
 )
 
@@ -56,7 +60,7 @@ def _brief(out: Output) -> Fragment:
     model: dict[str, Any] = {}
     for found in _BRIEF.finditer(out.text):
         entry = {"hostname": found["name"] or found["name2"], "port": found["port"] or found["port2"]}
-        model.setdefault(found["local"], []).append(entry)
+        model.setdefault(long_name(found["local"], PLATFORM), []).append(entry)
     return model
 
 
@@ -103,7 +107,8 @@ def _peer(found: re.Match[str], address: str) -> dict[str, Any]:
 
 
 _ROUTE = re.compile(
-    r"^[ \t]*(?:(?P<net>\d+\.\d+\.\d+\.\d+/\d+))?[ \t]+(?P<protocol>[A-Z]\w*)[ \t]+(?P<pref>\d+)[ \t]+(?P<cost>\d+)[ \t]+(?:(?P<flags>[A-Z]{1,3})[ \t]+)?"
+    r"^[ \t]*(?:(?P<net>\d+\.\d+\.\d+\.\d+/\d+))?[ \t]+(?P<protocol>[A-Z]\w*)[ \t]+(?P<pref>\d+)[ \t]+"
+    r"(?P<cost>\d+)[ \t]+(?:(?P<flags>[A-Z]{1,3})[ \t]+)?"
     r"(?P<hop>\d+\.\d+\.\d+\.\d+)[ \t]+(?P<interface>\S+)[ \t]*$"
 )
 _WORDS = {
@@ -131,7 +136,7 @@ def _routes(out: Output) -> Fragment:
             entry = {
                 "protocol": _WORDS.get(word, word),
                 "next_hop": "" if word == "direct" else ip(found["hop"]) or "",
-                "outgoing_interface": found["interface"],
+                "outgoing_interface": long_name(found["interface"], PLATFORM),
                 "preference": int(found["pref"]),
                 "metric": int(found["cost"]),
                 "current_active": True,
@@ -170,7 +175,7 @@ def _vlans(out: Output) -> Fragment:
         elif not line.startswith((" ", "\t")):
             here = None
         if here is not None:
-            here["interfaces"] += re.findall(r"([A-Za-z0-9][\w./-]*\d)\([UD]\)", line)
+            here["interfaces"] += [long_name(port, PLATFORM) for port in re.findall(r"([A-Za-z0-9][\w./-]*\d)\([UD]\)", line)]
     return model
 
 

@@ -15,7 +15,8 @@ _VERSION = re.compile(
     r"^VRP \(R\) software, Version (?P<vrp>\S+)(?:[ \t]*\((?P<product>[^\s)]+)(?:[ \t]+(?P<release>\S+?))?\))?", re.M | re.I
 )
 _UPTIME = re.compile(
-    r"^(?:HUAWEI|Quidway)\s+(?P<model>\S+(?:[ \t]+\S+)*?)(?:[ \t]+(?:Router|Switch|Routing Switch|Terabit Routing Switch))? uptime is (?P<time>.+)$",
+    r"^(?:HUAWEI|Quidway)\s+(?P<model>\S+(?:[ \t]+\S+)*?)(?:[ \t]+(?:Router|Switch|Routing Switch|"
+    r"Terabit Routing Switch))? uptime is (?P<time>.+)$",
     re.M | re.I,
 )
 _SYSNAME = re.compile(r"^\s*sysname (\S+)", re.M)

@@ -45,7 +45,8 @@ def _up(shown: str | None) -> int | None:
 
 
 _LINE = re.compile(
-    r"^(?P<name>[a-z][\w.@-]*)[ \t]+(?P<ip>-|[0-9a-fA-F:.]+/\d+)[ \t]+(?:(?P<mac>[0-9a-f:]{17}|n/a)[ \t]+)?(?:(?P<vrf>[A-Za-z][\w-]*)[ \t]+)?(?:(?P<mtu>\d+|-)[ \t]+)?"
+    r"^(?P<name>[a-z][\w.@-]*)[ \t]+(?P<ip>-|[0-9a-fA-F:.]+/\d+)[ \t]+(?:(?P<mac>[0-9a-f:]{17}|n/a)[ \t]+)?"
+    r"(?:(?P<vrf>[A-Za-z][\w-]*)[ \t]+)?(?:(?P<mtu>\d+|-)[ \t]+)?"
     r"(?P<state>[uADd])/(?P<link>[uDd])(?:[ \t]+(?P<description>\S.*?))?[ \t]*$"
 )
 _MORE = re.compile(r"^[ \t]+(?P<ip>[0-9a-fA-F:.]+/\d+)[ \t]*$")
@@ -130,7 +131,8 @@ def _lldp(out: Output) -> Fragment:
 
 
 _ARP = re.compile(
-    r"^(?P<ip>\d+\.\d+\.\d+\.\d+)[ \t]+(?:(?P<first>[a-z][\w.@-]*)[ \t]+(?P<mac>[0-9a-f:]{17})[ \t]+\w+|ether[ \t]+(?P<mac2>[0-9a-f:]{17})[ \t]+\S+[ \t]+(?P<last>\S+))[ \t]*$",
+    r"^(?P<ip>\d+\.\d+\.\d+\.\d+)[ \t]+(?:(?P<first>[a-z][\w.@-]*)[ \t]+(?P<mac>[0-9a-f:]{17})[ \t]+\w+|"
+    r"ether[ \t]+(?P<mac2>[0-9a-f:]{17})[ \t]+\S+[ \t]+(?P<last>\S+))[ \t]*$",
     re.M | re.I,
 )
 

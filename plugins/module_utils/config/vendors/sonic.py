@@ -1,0 +1,10 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""SONiC: the tables of ConfigDB."""
+
+from __future__ import annotations
+
+from ..vendor import Vendor
+
+SONIC = Vendor(name="dellemc.enterprise_sonic.sonic", style="json", comment=r"#", leave=frozenset())

@@ -1,0 +1,252 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Community SONiC over SSH: a JSON patch on ConfigDB, a checkpoint named by the change, and the emulated dead man's switch.
+
+Proved against simulated programs on a real SSH login: ``config`` and ``sonic-cfggen`` are ours, with the words of SONiC's sources
+(sonic-utilities); the switch is the one that is proved on real Linux hosts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import shlex
+from collections.abc import Iterable, Sequence
+
+from ..config.fingerprint import clean
+from ..config.jsonstyle import statements, tables
+from ..config.predict import config_predict
+from ..config.redact import config_redact
+from ..errors import DeadManError, FactoryError, PrivilegeError, RejectedCommandError, RejectedLineError, SessionError
+from ..session.link import Answer, Link
+from ..session.target import Target
+from .base import Capabilities, Driver, Pending, Trial
+from .deadman import DeadMan
+from .deadman_script import switch_script
+from .sonic_patch import json_patch
+
+CAPABILITIES = Capabilities(
+    network_os="dellemc.enterprise_sonic.sonic",
+    proved_against="simulated",
+    preview="C",
+    candidate=False,
+    onbox_diff=False,
+    atomic_replace=False,
+    timer="emulated",
+    timer_unit=1,
+    timer_range=(5, 86400),
+    confirm_from_new_session=True,
+    names_pending=True,
+    proof="simulated config and sonic-cfggen programs behind a real SSH login; the switch itself on real Linux hosts",
+    bites=(
+        "Community SONiC (ConfigDB) is meant, not the Klish command line of the enterprise distribution.",
+        "apply-patch does not take back what it did before it failed: the checkpoint does, and the outcome is read back.",
+        "A rollback fails where ConfigDB holds tables without a YANG model; the switch then keeps trying, and its folder stays.",
+        "The login is root, or may run everything by sudo without a password, as admin does.",
+        "What lives outside ConfigDB (FRR's own files with split configuration, ACL files) is neither changed nor compared.",
+        "A patch of a port's speed or breakout restarts what depends on it: allow it time with confirm_timeout.",
+    ),
+)
+OS = CAPABILITIES.network_os
+# apply-patch sorts its moves and validates each of them: seconds for a large change.
+_PATIENCE = 60.0
+_SAVE_SECONDS = 60.0
+_NO_PROGRAM, _REJECTED = 127, 9
+_RUNNING = "sonic-cfggen -d --print-data"
+_STARTUP = "/etc/sonic/config_db.json"
+_DONE = re.compile(r"(?i)successfully")
+
+SONIC_SCRIPT = switch_script(
+    r"""
+PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin
+export PATH
+now() { sonic-cfggen -d --print-data 2>/dev/null; }
+keep() { config checkpoint "$id" </dev/null >>"$dir/log" 2>&1; }
+# Where the checkpoint does not help, the configuration that was stored here may.
+back() { config rollback "$id" </dev/null || config replace "$dir/before" </dev/null; }
+forget() { config delete-checkpoint "$id" </dev/null >/dev/null 2>&1 || :; }
+told() {
+    said=$("$@" </dev/null 2>&1)
+    status=$?
+    echo "$said"
+    [ $status -eq 0 ] || exit 9
+}
+hand() {
+    case $action in
+    check)
+        file=$(mktemp) && cat >"$file" || exit 3
+        trap 'rm -f "$file"' EXIT
+        told config apply-patch "$file" --dry-run
+        ;;
+    patch | replace)
+        [ -e "$dir/armed" ] || exit 6
+        cat >"$dir/change.json" || exit 3
+        if [ "$action" = patch ]; then told config apply-patch "$dir/change.json"; else told config replace "$dir/change.json"; fi
+        [ -e "$dir/armed" ] || exit 6
+        ;;
+    *) exit 2 ;;
+    esac
+}
+"""
+)
+
+
+class SonicDriver:
+    """One SONiC switch."""
+
+    capabilities = CAPABILITIES
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self.link = Link(target).open()
+        try:
+            self.prefix = _privileges(self.link)
+            self.switch = DeadMan(self.link, (), _scope(self.link), SONIC_SCRIPT, self.prefix)
+        except BaseException:
+            self.link.close()
+            raise
+
+    def close(self) -> None:
+        """End the session."""
+        with contextlib.suppress(FactoryError):
+            self.link.close()
+
+    # ---- reading ------------------------------------------------------------
+    def run(self, commands: Iterable[str]) -> dict[str, str]:
+        """Commands of the switch's shell."""
+        found = {}
+        for command in commands:
+            answer = self._root("sh", "-c", f"PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin; {command}")
+            found[command] = answer.out if not answer.status else f"% {answer.err.strip() or answer.out.strip() or 'failed'}"
+        return found
+
+    def running(self) -> str:
+        """ConfigDB, one value a line."""
+        return self._database(self._command(_RUNNING), _RUNNING)
+
+    def startup(self) -> str | None:
+        """The file of the next boot."""
+        answer = self._root("cat", _STARTUP)
+        return None if answer.status else self._database(answer.out, _STARTUP)
+
+    def pending(self) -> Pending | None:
+        """A dead man's switch that waits on this device."""
+        return self.switch.pending()
+
+    def reach(self, targets: Sequence[str]) -> dict[str, dict[str, object]]:
+        """Ping from the switch."""
+        found: dict[str, dict[str, object]] = {}
+        for target in targets:
+            if not re.fullmatch(r"[0-9A-Fa-f.:]+", target):
+                found[target] = {"reached": None, "detail": "only addresses can be pinged from here"}
+                continue
+            answer = self.link.execute(f"ping -c 3 -W 1 {target}")
+            absent = answer.status == _NO_PROGRAM
+            words = "the switch has no ping program" if absent else " ".join((answer.out or answer.err).split())[-120:]
+            found[target] = {"reached": None if absent else answer.status == 0, "detail": words}
+        return found
+
+    # ---- changing -----------------------------------------------------------
+    def preflight(self, trial: Trial) -> None:
+        """The switch's own dry run, on a copy of its database."""
+        answer = self.switch.hand("check", trial.id, self._patch(trial), _PATIENCE)
+        self._taken(trial, answer)
+
+    def arm(self, trial: Trial) -> None:
+        """Make the checkpoint, and start what returns to it."""
+        self.switch.arm(trial.id, trial.seconds, "checkpoint\n")
+
+    def apply(self, trial: Trial) -> None:
+        """One patch, or the whole database."""
+        if trial.target is None:
+            self._taken(trial, self.switch.hand("patch", trial.id, self._patch(trial), _PATIENCE))
+        else:
+            wanted = json.dumps(tables(trial.target), indent=4, sort_keys=True)
+            self._taken(trial, self.switch.hand("replace", trial.id, wanted.encode(), _PATIENCE))
+
+    def refresh(self, trial: Trial, rollback: Sequence[str]) -> None:
+        """The way back is the checkpoint; only whether the switch still waits is asked."""
+        self.switch.refresh(trial.id, "")
+
+    def confirm(self, trial: Trial) -> None:
+        """Stop the switch and delete the checkpoint."""
+        self.switch.disarm(trial.id)
+
+    def undo(self, trial: Trial) -> None:
+        """Return to the checkpoint now."""
+        self.switch.fire(trial.id)
+
+    def save(self) -> None:
+        """Write ConfigDB to its file."""
+        self._command("config save -y", _SAVE_SECONDS)
+
+    def preview(self, trial: Trial) -> str | None:
+        """The databases are compared here."""
+        return None
+
+    # ---- details ------------------------------------------------------------
+    def _root(self, *words: str, timeout: float | None = None) -> Answer:
+        return self.link.execute(shlex.join([*self.prefix, *words]), timeout=timeout)
+
+    def _command(self, command: str, timeout: float | None = None) -> str:
+        answer = self._root(*command.split(), timeout=timeout)
+        if answer.status:
+            raise RejectedCommandError(command, answer.err or answer.out or "no reason given", self.target.where)
+        return answer.out
+
+    def _database(self, text: str, source: str) -> str:
+        if not text.lstrip().startswith("{"):
+            raise RejectedCommandError(source, text[:200] or "nothing", self.target.where)
+        return clean(text, OS)
+
+    def _patch(self, trial: Trial) -> bytes:
+        wanted = trial.target if trial.target is not None else config_predict(trial.before, list(trial.commands), OS)
+        return json.dumps(json_patch(tables(trial.before), tables(wanted)), indent=1).encode()
+
+    def _taken(self, trial: Trial, answer: Answer) -> None:
+        """Raises RejectedLineError with the line that the device's words are most likely about."""
+        said = " ".join((answer.out + answer.err).split())
+        if not answer.status and _DONE.search(said):
+            return
+        if answer.status not in (0, _REJECTED):
+            raise DeadManError(f"the change was not begun (status {answer.status}): {said or 'no reason given'}", self.target.where)
+        line = _most_like(said, statements(trial.commands))
+        raise RejectedLineError(config_redact(line, OS), config_redact(said or "no word of success", OS), self.target.where)
+
+
+def _most_like(said: str, lines: Sequence[str]) -> str:
+    """The statement of which most words are in what the device said; the last of several."""
+
+    def shared(line: str) -> int:
+        return sum(bool(re.search(rf"(?<![\w|.-]){re.escape(word)}(?![\w|.-])", said)) for word in line.split()[1:])
+
+    best = max(lines, key=shared, default="")
+    equals = [line for line in lines if shared(line) == shared(best)]
+    return equals[-1] if equals and shared(best) else "a line of this change"
+
+
+def _privileges(link: Link) -> tuple[str, ...]:
+    if link.execute("id -u").out.strip() == "0":
+        return ()
+    asked = link.execute("sudo -n id -u")
+    if asked.out.strip() == "0":
+        return ("sudo", "-n")
+    raise PrivilegeError(
+        f"the login is not root, and sudo says: {' '.join((asked.err or asked.out).split()) or 'nothing'}",
+        link.target.where,
+        "Log in as admin or root, or let the user run everything by sudo without a password (NOPASSWD: ALL).",
+    )
+
+
+def _scope(link: Link) -> str:
+    answer = link.execute("readlink /proc/self/ns/net")
+    if answer.status:
+        raise SessionError("the shell shows no network namespace; is this SONiC's shell?", link.target.where)
+    return f"{answer.out.strip()}/sonic"
+
+
+def open_driver(target: Target) -> Driver:
+    """A driver with an open session."""
+    return SonicDriver(target)

@@ -1,0 +1,4 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Simulated SONiC: programs of ours with the names and words of SONiC's, on a real Linux host of the lab."""

@@ -1,0 +1,187 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the simulated IOS-XR device promises, and the driver's way through it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+
+import pytest
+from ansible_collections.auto.factory.plugins.module_utils.errors import RejectedLineError
+from ansible_collections.auto.factory.plugins.module_utils.platforms.base import Trial
+from ansible_collections.auto.factory.plugins.module_utils.platforms.iosxr import open_driver
+from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
+
+from tests.lab import SimulatedLab
+from tests.lab.talk import Talk, say, talk
+
+CONFIG = """hostname x{0}
+ntp
+ server 198.51.100.1
+!
+interface GigabitEthernet0/0/0/0
+ ipv4 address 10.0.0.{0} 255.255.255.252
+!
+prefix-set LAN
+  10.1.0.0/16
+end-set
+!
+route-policy PASS
+  if destination in LAN then
+    pass
+  else
+    drop
+  endif
+end-policy
+!
+router static
+ address-family ipv4 unicast
+  0.0.0.0/0 10.0.0.{1}
+ !
+!
+router bgp 6500{0}
+ neighbor 10.0.0.{1}
+  remote-as 6500{1}
+  address-family ipv4 unicast
+   route-policy PASS in
+  !
+ !
+!
+"""
+TRIAL = ("configure", "interface GigabitEthernet0/0/0/1", "description trial", "root", "commit label mine confirmed 60")
+
+
+@pytest.fixture(scope="module")
+def lab() -> Iterator[SimulatedLab]:
+    """Two routers with a cable and BGP between them."""
+    topology = {
+        "defaults": {"platform": "cisco.iosxr.iosxr"},
+        "devices": {f"x{n}": {"config": CONFIG.format(n, 3 - n)} for n in (1, 2)},
+        "links": [["x1", "GigabitEthernet0/0/0/0", "x2", "GigabitEthernet0/0/0/0"]],
+    }
+    with SimulatedLab(topology) as running:
+        yield running
+
+
+@pytest.fixture
+def router(lab: SimulatedLab) -> Iterator[object]:
+    """The first router; a trial that is left is waited out."""
+    device = lab.device("x1")
+    yield device
+    device.clock(advance=3600)
+    device.wait(lambda one: one.pending() is None)
+
+
+def target(device) -> Target:
+    """How the driver reaches it."""
+    return Target(
+        device.name, device.host, device.port, Credentials("admin", "admin"), "cisco.iosxr.iosxr", host_key_checking=False
+    )
+
+
+def test_every_configured_line_is_taken_and_shown(lab):
+    """Policies keep their lines and their order, sections are closed, the time stands before the answer."""
+    assert lab.control.ask("ping")["refused_at_start"] == {}
+    shown = say(lab.device("x1"), "show running-config")
+    assert " UTC\nBuilding configuration...\n!! IOS XR Configuration 7.5.2\n" in shown
+    assert "route-policy PASS\n  if destination in LAN then\n    pass\n  else\n    drop\n  endif\nend-policy\n!\n" in shown
+    assert "\n  address-family ipv4 unicast\n   route-policy PASS in\n  !\n !\n!\n" in shown
+
+
+def test_nothing_changes_before_the_commit(router):
+    """And what would change is shown."""
+    before = router.running
+    edit = ("configure", "interface GigabitEthernet0/0/0/1", "description other", "root")
+    answer = say(router, *edit, "show commit changes diff", "abort")
+    assert "+   description other" in answer
+    assert router.running == before
+
+
+def test_a_trial_is_seen_and_kept_only_where_it_was_made(router):
+    """Another login sees it, and its commit finds nothing to do; one of its own is refused."""
+
+    async def script(session: Talk) -> tuple[str, str]:
+        await session.lines(*TRIAL)
+        return other(), await session.lines("commit", "end", "show configuration sessions")
+
+    def other() -> str:
+        said: list[str] = []
+        looks = ("show configuration sessions detail", "show configuration commit list 1")
+        lines = (*looks, "configure", "commit", "hostname y1", "commit", "abort")
+        thread = threading.Thread(target=lambda: said.append(say(router, *lines)))
+        thread.start()
+        thread.join(10)
+        return said[0]
+
+    there, here = talk(router, script)
+    assert "Client: commit-confirm" in there
+    assert "1    mine " in there
+    assert "% No configuration changes to commit." in there
+    assert "% Cannot commit because there is an unexpired trial/rollback session" in there
+    assert "% Confirming commit for trial session." in here
+    router.clock(advance=61)
+    assert "description trial" in router.running
+    say(router, "configure", "no interface GigabitEthernet0/0/0/1", "commit", "end")
+
+
+def test_a_broken_connection_leaves_the_trial_to_the_timer(router):
+    """It goes on until its end, and is taken back then; the commit list says so."""
+    before = router.running
+    say(router, *TRIAL)  # the client hangs up without a word
+    assert router.pending()["label"] == "mine"
+    router.clock(advance=61)
+    router.wait(lambda device: device.pending() is None)
+    assert router.running == before
+    assert "Rollback" in say(router, "show configuration commit list 1")
+
+
+def test_leaving_a_trial_asks_and_takes_it_back(router):
+    """The answer yes is at once a rollback."""
+    before = router.running
+
+    async def script(session: Talk) -> str:
+        await session.lines(*TRIAL)
+        asked = await session.type("end", until=r"\[no\]: $")
+        return asked + await session.type("yes")
+
+    assert "active rollback session" in talk(router, script)
+    assert router.running == before
+    assert router.pending() is None
+
+
+def test_the_driver_brings_policies_and_names_what_a_commit_refuses(router):
+    """A policy of several lines arrives as it was written; a line refused at the commit is named with its reason."""
+    driver = open_driver(target(router))
+    try:
+        before = driver.running()
+        policy = "route-policy DENY\n  if destination in LAN then\n    drop\n  endif\nend-policy"
+        trial = Trial("af-1", tuple(policy.splitlines()), (), before, 60)
+        driver.arm(trial)
+        driver.apply(trial)
+        assert policy in driver.running()
+        driver.undo(trial)
+        assert driver.running() == before
+        path = ("router bgp 65001", " neighbor 10.0.0.2", "  address-family ipv4 unicast", "   route-policy NOPE out")
+        bad = Trial("af-2", path, (), before, 60)
+        driver.arm(bad)
+        with pytest.raises(RejectedLineError, match=r"route-policy NOPE out.*\[NOPE\] is not defined"):
+            driver.apply(bad)
+        driver.undo(bad)
+        assert driver.running() == before
+        assert driver.pending() is None
+    finally:
+        driver.close()
+
+
+def test_a_port_that_is_shut_takes_its_neighbour_down(lab):
+    """State follows what was committed, on both ends."""
+    one, two = lab.device("x1"), lab.device("x2")
+    assert "GigabitEthernet0/0/0/0 is up, line protocol is up" in say(two, "show interfaces GigabitEthernet0/0/0/0")
+    assert "0 65001     100" in say(two, "show bgp summary")
+    say(one, "configure", "interface GigabitEthernet0/0/0/0", "shutdown", "root", "commit", "end")
+    assert "is administratively down" in say(one, "show interfaces GigabitEthernet0/0/0/0")
+    assert "GigabitEthernet0/0/0/0 is down, line protocol is down" in say(two, "show interfaces GigabitEthernet0/0/0/0")
+    say(one, "configure", "interface GigabitEthernet0/0/0/0", "no shutdown", "root", "commit", "end")
+    assert "is Up, ipv4 protocol is Up" in say(two, "show ipv4 vrf all interface")

@@ -1,0 +1,136 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the simulated NX-OS device promises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from ansible_collections.auto.factory.plugins.module_utils.platforms.scp import put
+from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
+
+from tests.lab import SimulatedLab
+from tests.lab.talk import say
+
+PORT = "no switchport\n  ip address 10.0.0.{}/30\n"
+CONFIG = (
+    "hostname n{0}\nfeature bgp\nfeature scp-server\ninterface Ethernet1/1\n  {1}"
+    "router bgp 6500{0}\n  neighbor 10.0.0.{2}\n    remote-as 6500{2}\n"
+)
+
+
+@pytest.fixture(scope="module")
+def lab() -> Iterator[SimulatedLab]:
+    """Two switches with a cable and BGP between them, and a third for changes."""
+    devices = {f"n{n}": {"config": CONFIG.format(n, PORT.format(n), 3 - n)} for n in (1, 2)}
+    devices["n3"] = {"config": "hostname n3\nfeature scp-server\ninterface Ethernet1/1\n  description old\n"}
+    topology = {
+        "defaults": {"platform": "cisco.nxos.nxos"},
+        "devices": devices,
+        "links": [["n1", "Ethernet1/1", "n2", "Ethernet1/1"]],
+    }
+    with SimulatedLab(topology) as running:
+        yield running
+
+
+@pytest.fixture
+def switch(lab: SimulatedLab) -> Iterator[object]:
+    """The third switch, put back afterwards."""
+    device = lab.device("n3")
+    yield device
+    device.fault("reboot", seconds=0)
+    device.wait(lambda one: one.reachable())
+
+
+def replaced(device, *more: str) -> str:
+    """A file with a new description, replaced under a timer of a minute."""
+    edit = ("configure", "interface Ethernet1/1", "description new", "end")
+    back = ("configure", "interface Ethernet1/1", "description old", "end")
+    return say(
+        device, *edit, "copy running-config bootflash:new", *back, "configure replace bootflash:new commit-timeout 60", *more
+    )
+
+
+def test_every_configured_line_is_taken_and_shown(lab):
+    """What a topology configures is what `show running-config` has, under the heads that NX-OS prints."""
+    assert lab.control.ask("ping")["refused_at_start"] == {}
+    shown = say(lab.device("n1"), "show running-config")
+    assert "\n!Command: show running-config\n" in shown
+    assert "\nversion 9.3(8) Bios:version" in shown
+    assert "\n  neighbor 10.0.0.2\n    remote-as 65002\n" in shown
+
+
+def test_a_replacement_nobody_commits_is_taken_back(switch):
+    """By the device's own clock."""
+    before = switch.running
+    answer = replaced(switch)
+    assert "Configure replace completed successfully" in answer
+    assert "description new" in switch.running
+    switch.clock(advance=61)
+    switch.wait(lambda device: device.pending() is None)
+    assert switch.running == before
+
+
+def test_the_commit_stops_the_timer_for_every_login(switch):
+    """Its state is shown to all."""
+    replaced(switch)
+    assert "Commit Timer Status : Running" in say(switch, "show config-replace status")
+    say(switch, "configure replace commit")
+    assert "Not running" in say(switch, "show config-replace status")
+    switch.clock(advance=61)
+    assert "description new" in switch.running
+    assert "description new" not in switch.startup
+
+
+def test_a_file_with_a_bad_line_changes_nothing(switch):
+    """The device names the line, and restores what was there."""
+    before = switch.running
+    target = Target("n3", switch.host, switch.port, Credentials("admin", "admin"), "cisco.nxos.nxos", host_key_checking=False)
+    put(target, "bootflash:/bad.cfg", b"version 9.3(8)\nhostname n3\ninterface Ethernet1/1\n  ip adress 1.1.1.1/24\n")
+    answer = say(switch, "configure replace bootflash:/bad.cfg commit-timeout 60")
+    assert "Syntax error while parsing 'ip adress 1.1.1.1/24'" in answer
+    assert "completed successfully" not in answer
+    assert switch.running == before
+    assert switch.pending() is None
+
+
+def test_a_large_file_arrives_whole(switch):
+    """More than a window and a packet of SSH."""
+    target = Target("n3", switch.host, switch.port, Credentials("admin", "admin"), "cisco.nxos.nxos", host_key_checking=False)
+    content = "".join(f"ip route 10.{n // 256}.{n % 256}.0/24 192.0.2.1\n" for n in range(60_000))
+    put(target, "bootflash:/large.cfg", content.encode())
+    assert switch.files()["large.cfg"] == content
+
+
+def test_a_checkpoint_is_a_way_back(switch):
+    """And is gone when it is removed."""
+    before = switch.running
+    say(switch, "checkpoint mine", "configure", "interface Ethernet1/1", "description new", "end")
+    assert "Rollback completed successfully" in say(switch, "rollback running-config checkpoint mine atomic")
+    assert switch.running == before
+    say(switch, "no checkpoint mine")
+    assert not [name for name in switch.files() if "mine" in name]
+    assert "does not exist" in say(switch, "rollback running-config checkpoint mine")
+
+
+def test_a_port_that_is_shut_takes_its_neighbour_down(lab):
+    """State follows configuration, on both ends."""
+    one, two = lab.device("n1"), lab.device("n2")
+    assert "Ethernet1/1 is up\n" in say(two, "show interface Ethernet1/1")
+    assert "10.0.0.1        4 65001" in say(two, "show ip bgp summary")
+    say(one, "configure", "interface Ethernet1/1", "shutdown", "end")
+    assert "Ethernet1/1 is down (Administratively down)" in say(one, "show interface Ethernet1/1")
+    assert "Ethernet1/1 is down (Link not connected)" in say(two, "show interface Ethernet1/1")
+    assert "Idle" in say(two, "show ip bgp summary") or "Active" in say(two, "show ip bgp summary")
+    say(one, "configure", "interface Ethernet1/1", "no shutdown", "end")
+    assert "protocol-up/link-up/admin-up" in say(two, "show ip interface vrf all")
+
+
+def test_what_is_not_understood_is_pointed_at(switch):
+    """In NX-OS's words."""
+    answer = say(switch, "show foo", "configure", "interface Ethernet9/9", "interface Ethernet1/1", "ip adress 1.1.1.1/24", "end")
+    assert "show foo\n         ^\n% Invalid command at '^' marker.\n" in answer
+    assert "Invalid range at '^' marker." in answer
+    assert answer.count("% Invalid command at '^' marker.") == 2

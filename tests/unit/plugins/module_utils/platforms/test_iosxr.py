@@ -1,0 +1,185 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the IOS-XR driver makes of a device's words, where a simulated device cannot be made to say them."""
+
+from __future__ import annotations
+
+import pytest
+from ansible_collections.auto.factory.plugins.module_utils.errors import (
+    ChangedSinceError,
+    DeadManError,
+    RejectedLineError,
+    UndoError,
+)
+from ansible_collections.auto.factory.plugins.module_utils.platforms import iosxr
+from ansible_collections.auto.factory.plugins.module_utils.platforms.base import Trial
+from ansible_collections.auto.factory.plugins.module_utils.platforms.terminal import refusal
+from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
+
+TRIAL = Trial("af-1", ("hostname r2",), ("hostname r1",), "hostname r1\n", 60)
+WHOLE = Trial("af-1", ("hostname r2",), ("hostname r1",), "hostname r1\n", 60, "hostname r2\n")
+HELD = "  2) Session: 00001000-000035b1-00000000  Mon Sep 21 00:58:16 2026\n     User: netops       Client: commit-confirm\n"
+OPEN = "  1) Session: 00001000-00003595-00000000  Mon Sep 21 00:58:15 2026\n     User: netops       Client: CLI\n"
+LIST = "SNo. Label/ID       User      Line     Client      Time Stamp\n~~~~ ~~~~~~~~  ~~~~\n1    {}   netops    vty0  CLI  now\n"
+FAILED = (
+    "% Failed to commit one or more configuration items during a pseudo-atomic operation. All changes made have been reverted.\n"
+)
+
+
+class Scripted:
+    """A session in or out of configuration mode; answers by the beginning of a command, each used once, the last one for ever."""
+
+    def __init__(self, *answers: tuple[str, str], config: bool = False) -> None:
+        self.answers, self.config = list(answers), config
+        self.sent: list[str] = []
+        self.said: list[tuple[str, str]] = []
+
+    def send(self, command: str, timeout: float | None = None) -> str:
+        self.sent.append(command)
+        if command.startswith(("configure", "abort", "end")):
+            self.config = command.startswith("configure")
+        fitting = [pair for pair in self.answers if command.removeprefix("do ").startswith(pair[0])]
+        if len(fitting) > 1:
+            self.answers.remove(fitting[0])
+        return fitting[0][1] if fitting else ""
+
+    def ask(self, command: str, answer: str, question: str, timeout: float | None = None) -> str:
+        self.said.append((command, answer))
+        return self.send(command)
+
+    def in_config_mode(self) -> bool:
+        return self.config
+
+
+def driver(*answers: tuple[str, str], config: bool = False, made: str = "") -> iosxr.IosxrDriver:
+    """A driver on a scripted session; ``made``: the trial that it made."""
+    found = iosxr.IosxrDriver.__new__(iosxr.IosxrDriver)
+    found.target = Target("r1", "192.0.2.1", 22, Credentials("netops"), "cisco.iosxr.iosxr")
+    found.words, found.session, found._made = iosxr.WORDS, Scripted(*answers, config=config), made
+    return found
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "                ^\n% Invalid input detected at '^' marker.\n",
+        "% Incomplete command.\n",
+        FAILED,
+        "% Cannot commit because there is an unexpired trial/rollback session '00001000-00005b40-00000000'.\n",
+        "Cannot enter exclusive mode. The Configuration Namespace is locked by another agent.\n",
+        "% This command is not authorized\n",
+    ],
+)
+def test_a_refusal_is_told_in_the_devices_words(answer):
+    """Also where no percent sign leads it."""
+    assert refusal(answer, iosxr.WORDS)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "",
+        "% WARNING: Policy object prefix-set P exists! Reconfiguring it via CLI will replace current definition.\n",
+        "% Confirming commit for trial session.\n",
+        "Mon Sep 21 00:58:16.123 UTC\n",
+    ],
+)
+def test_a_warning_is_no_refusal(answer):
+    """A policy that is defined anew, and the confirmation itself, begin with a percent sign too."""
+    assert refusal(answer, iosxr.WORDS) == ""
+
+
+def test_a_refused_commit_names_the_line_and_the_reason():
+    """As the device marks it, below the line."""
+    shown = "!! SEMANTIC ERRORS: This configuration was rejected by\n!! the system due to semantic errors.\n\nrouter bgp 65000\n"
+    shown += " neighbor 10.0.0.2\n  remote-as 65001\n!!% The process 'bpm' rejected the operation\n!\nend\n"
+    assert iosxr.failed_line(shown) == ("remote-as 65001", "The process 'bpm' rejected the operation")
+    device = driver(("commit", FAILED), ("show configuration failed", shown), config=True)
+    with pytest.raises(RejectedLineError) as raised:
+        device.apply(TRIAL)
+    assert raised.value.line == "remote-as 65001"
+    assert device.session.sent[-1] == "abort"
+
+
+def test_a_commit_over_somebody_elses_is_declined():
+    """The device asks, the answer is no, and nothing was committed."""
+    device = driver(("commit", "RP/0/RP0/CPU0:r1(config)#"), ("show configuration sessions", OPEN), config=True)
+    with pytest.raises(ChangedSinceError):
+        device.apply(TRIAL)
+    assert device.session.said == [("commit label af-1 confirmed 60", "no")]
+
+
+def test_a_replacement_is_meant():
+    """The device asks whether the whole configuration is to go, and it is."""
+    device = driver(("show configuration sessions", OPEN + HELD), ("show configuration commit", LIST.format("af-1")), config=True)
+    device.apply(WHOLE)
+    assert device.session.said == [("commit replace label af-1 confirmed 60", "yes")]
+
+
+def test_a_timer_the_release_does_not_take_is_said():
+    """An old release stops at 300 seconds."""
+    with pytest.raises(DeadManError, match="confirmed 60"):
+        driver(("commit", "      ^\n% Invalid input detected at '^' marker.\n"), config=True).apply(TRIAL)
+
+
+def test_a_trial_is_named_by_its_label_or_by_its_number():
+    """One without a label is never taken for ours."""
+    assert driver(("show configuration sessions", OPEN)).pending() is None
+    for name in ("af-1", "1000000005"):
+        found = driver(("show configuration sessions", OPEN + HELD), ("show configuration commit", LIST.format(name))).pending()
+        assert found.owner == name
+
+
+def test_a_login_that_cannot_see_trials_is_refused():
+    """It would take a running one for none."""
+    with pytest.raises(DeadManError, match="task group"):
+        driver(("show configuration sessions", "% This command is not authorized\n")).preflight(TRIAL)
+
+
+def test_another_session_does_not_pretend_to_confirm():
+    """Nothing is sent: a plain commit there would answer that there is nothing to do."""
+    device = driver()
+    with pytest.raises(DeadManError, match="session that made"):
+        device.confirm(TRIAL)
+    assert device.session.sent == []
+
+
+def test_a_commit_that_found_nothing_is_no_confirmation():
+    """The timer was faster."""
+    with pytest.raises(DeadManError):
+        driver(("commit", "% No configuration changes to commit.\n"), config=True, made="af-1").confirm(TRIAL)
+
+
+def test_the_trial_is_taken_back_by_leaving_its_session():
+    """The device asks whether that is meant."""
+    device = driver(
+        ("show configuration sessions", ""), ("show configuration commit", LIST.format("1000000006")), config=True, made="af-1"
+    )
+    device.undo(TRIAL)
+    assert device.session.said == [("end", "yes")]
+
+
+def test_from_another_session_the_timer_has_to_be_waited_for():
+    """Said as it is."""
+    device = driver(("show configuration sessions", HELD), ("show configuration commit", LIST.format("af-1")))
+    with pytest.raises(UndoError, match="timer"):
+        device.undo(TRIAL)
+
+
+def test_a_confirmed_change_is_rolled_back_by_the_device():
+    """Where the newest commit is ours and no trial runs; the device's word of success is read."""
+    done = ("rollback", "Loading Rollback Changes.\nConfiguration successfully rolled back 1 commits.\n")
+    newest = ("show configuration commit", LIST.format("af-1"))
+    device = driver(("show configuration sessions", ""), newest, done)
+    device.undo(TRIAL)
+    assert "rollback configuration last 1" in device.session.sent
+    with pytest.raises(UndoError):
+        driver(("show configuration sessions", ""), newest, ("rollback", "% Rollback failed\n")).undo(TRIAL)
+
+
+def test_show_commands_reach_the_device_from_configuration_mode():
+    """The session that holds a trial stays in it."""
+    device = driver(("show version", "Version 7.5.2"), config=True)
+    assert device.run(["show version"]) == {"show version": "Version 7.5.2"}
+    assert device.session.sent == ["do show version"]

@@ -25,7 +25,7 @@ from ansible_collections.auto.factory.plugins.module_utils.config.diff import co
 from ansible_collections.auto.factory.plugins.module_utils.config.fingerprint import fingerprint
 from ansible_collections.auto.factory.plugins.module_utils.config.redact import config_redact
 from ansible_collections.auto.factory.plugins.module_utils.config.remediate import config_remediate
-from ansible_collections.auto.factory.plugins.module_utils.errors import FactoryError
+from ansible_collections.auto.factory.plugins.module_utils.errors import FactoryError, UnsupportedError
 from ansible_collections.auto.factory.plugins.module_utils.journal.store import open_store
 from ansible_collections.auto.factory.plugins.module_utils.platforms.registry import platforms
 from ansible_collections.auto.factory.plugins.module_utils.session.link import start_library
@@ -66,7 +66,8 @@ def make_ready() -> None:
     with contextlib.suppress(FactoryError):
         open_store()
     for platform in platforms():
-        parsers(platform)
+        with contextlib.suppress(UnsupportedError):  # of some platforms no state is read
+            parsers(platform)
         _rehearse(platform)
     freeze_heap()
 

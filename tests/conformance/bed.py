@@ -59,7 +59,8 @@ class Row:
     ``replacement`` makes of the whole running configuration, as the driver reads it, another whole one. ``seconds`` is a
     confirm_timeout that suits the platform; where real time passes, ``trial_seconds`` is a shorter one for trials that only wait
     for their end. ``droppable``: single commands can be cut off. ``real``: the device's software is the real one. ``missing`` says
-    why the device cannot be started here, '' where it can.
+    why the device cannot be started here, '' where it can. ``confirm_saves``: the device writes its startup by itself when a trial
+    is confirmed (and never before).
     """
 
     network_os: str
@@ -72,6 +73,7 @@ class Row:
     seconds: int = 60
     trial_seconds: int = 0
     droppable: bool = True
+    confirm_saves: bool = False
     real: bool = False
     missing: Callable[[], str] = lambda: ""
     label: str = ""

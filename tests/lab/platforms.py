@@ -38,6 +38,7 @@ ROWS: dict[str, Row] = {
     "nokia.srlinux.srlinux": Row("srlinux.device:SrlinuxDevice", "ethernet-1/{}", 1, "mgmt0", "srlinux"),
     "nokia.sros.md": Row("sros.device:SrosDevice", "1/1/c{}/1", 1, "management", "sros"),
     "cisco.iosxr.iosxr": Row("iosxr.device:IosxrDevice", "GigabitEthernet0/0/0/{}", 0, "MgmtEth0/RP0/CPU0/0", "iosxr"),
+    "community.routeros.routeros": Row("routeros.device:RouterosDevice", "ether{}", 1, "ether1", "routeros"),
 }
 
 

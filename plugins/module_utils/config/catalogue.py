@@ -21,11 +21,12 @@ from .vendors.linux import LINUX
 from .vendors.netconf import NETCONF
 from .vendors.nxos import NXOS
 from .vendors.routeros import ROUTEROS
+from .vendors.sonic import SONIC
 from .vendors.srlinux import SRLINUX
 from .vendors.sros import SROS_CLASSIC, SROS_MD
 from .vendors.vyos import EDGEOS, VYOS
 
-_CONFIGURED = (IOS, EOS, FRR, NXOS, IOSXR, JUNOS, VYOS, SRLINUX, SROS_MD, SROS_CLASSIC, ROUTEROS, LINUX, NETCONF)
+_CONFIGURED = (IOS, EOS, FRR, NXOS, IOSXR, JUNOS, VYOS, SRLINUX, SROS_MD, SROS_CLASSIC, ROUTEROS, LINUX, NETCONF, SONIC)
 _KNOWN = (ASA, CISCOSMB, OS10, OS9, A10, ICX, AOSCX, ARUBAOSS, CE, COMWARE, FORTIOS, PANOS, GAIA, BIGIP, EXOS, EDGEOS)
 
 VENDORS: dict[str, Vendor] = {vendor.name: vendor for vendor in (*_CONFIGURED, *_KNOWN)}

@@ -14,6 +14,7 @@ from .lookup import having, note, starting
 from .tree import Node, Path, relocate, settle
 from .vendor import Owner, Vendor, compiled, matches
 
+_AROUND = ("address-family", "vrf", "vlan-aware-bundle")  # sections in which more is said of an entity of the section around
 _LONG = 100  # lines, from which the order of a section is not worth a copy of it
 Shows = Callable[[str], bool]
 
@@ -253,10 +254,13 @@ def _drop_owned(node: Node, path: Path, key: str, vendor: Vendor) -> None:
         entity = owner_of(owner, path, key)
         if entity is None:
             continue
-        pattern = compiled(owner.members.format(re.escape(entity)) if owner.members else r"(?!)")
-        members = [found.group(1) for found in map(pattern.match, list(node.children)) if found]
-        for name in (entity, *members):
+        for name in (entity, *(_members(node, owner, entity) if owner.members else ())):
             _drop_prefixed(node, owner.owned.format(name))
+
+
+def _members(node: Node, owner: Owner, entity: str) -> list[str]:
+    pattern = re.compile(owner.members.format(re.escape(entity)))
+    return [found.group(1) for found in map(pattern.match, node.children) if found]
 
 
 def owner_of(owner: Owner, path: Path, text: str) -> str | None:
@@ -271,7 +275,6 @@ def _drop_prefixed(node: Node, prefix: str) -> None:
     words = prefix.strip()
     for key in [*starting(node, words), *starting(node, f"no {words}")]:
         _drop(node, key)
-    kind = words.partition(" ")[0]
-    for child in node.children.values():
-        if child.children and not child.text.startswith(kind):  # the sections of others of its kind say nothing of it
-            _drop_prefixed(child, prefix)
+    for kind in _AROUND:
+        for key in starting(node, kind):
+            _drop_prefixed(node.children[key], prefix)

@@ -95,7 +95,7 @@ def _remove_at_top(node: Node, want: Node, fresh: dict[str, None], marks: set[ob
     if name is not None:
         return [((), f"no {name}")]
     short = vendor.negate(key).removeprefix("no ")  # would it take along what is wanted of the same thing?
-    if key.startswith(short + " ") and starting(want, short):
+    if key.startswith(short + " ") and "\n" not in key and any(line not in fresh for line in starting(want, short)):
         return [((), f"no {key}")]
     return remove(node, (), vendor)
 

@@ -25,9 +25,10 @@ from ..xmltext import Element
 KEY_LEAVES = frozenset(
     (
         "name", "id", "index", "identifier", "key", "server", "ip", "address", "prefix", "ip-address", "ip-prefix", "vlan-id",
-        "number", "sequence", "sequence-id", "sequence-number", "seq", "interface", "interface-name", "neighbor-address", "peer-address",
-        "host", "hostname", "user", "username", "type", "protocol", "group-id", "as-number", "port", "destination-prefix", "afi-safi-name",
-        "unit-name", "afi", "safi", "tag", "level", "code", "rule-name", "list-name", "class", "group",
+        "number", "sequence", "sequence-id", "sequence-number", "seq", "interface", "interface-name", "neighbor-address",
+        "peer-address", "host", "hostname", "user", "username", "type", "protocol", "group-id", "as-number", "port",
+        "destination-prefix", "afi-safi-name", "unit-name", "afi", "safi", "tag", "level", "code", "rule-name", "list-name",
+        "class", "group",
     )
 )  # fmt: skip
 # Two leading leaves that are the key together.

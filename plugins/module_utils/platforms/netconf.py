@@ -21,7 +21,7 @@ from ..config.fingerprint import clean
 from ..errors import DeadManError, FactoryError, PendingTrialError, RejectedCommandError, UndoError
 from ..session.netconf import NetconfSession, RpcRefusedError
 from ..session.target import Target
-from ..xmltext import Element
+from ..xmltext import USUAL, Element
 from ..xmltext import lines as text_lines
 from .base import Driver, Pending, Trial
 from .netconf_facts import CAPABILITIES, Quirks, quirks_for
@@ -163,7 +163,7 @@ class NetconfDriver:
         self._load(trial)
         try:
             shown = self._read("candidate")
-            if self.session.offers("validate:1.1") or self.session.offers("validate:1.0"):
+            if self._offers_validation():
                 self.session.call("<validate><source><candidate/></source></validate>")
         except RpcRefusedError as error:
             raise rejected(error, trial, self.target.where) from error
@@ -181,18 +181,19 @@ class NetconfDriver:
         return clean("\n".join([*header, *(line for child in data.children for line in text_lines(child))]), OS)
 
     def _load(self, trial: Trial) -> None:
-        """Lock, start clean, edit as a whole or not at all."""
+        """Lock, start clean, edit as a whole or not at all.
+
+        A replacement, too, is sent as the difference, with what goes named as deleted: what this user may not read stays, and
+        netconfd 2.13 merges where default-operation says replace.
+        """
         self._lock()
-        whole = trial.target is not None
-        text = trial.target if trial.target is not None else "\n".join(trial.commands)
         test = "<test-option>test-then-set</test-option>" if self._offers_validation() else ""
         stop = "<error-option>rollback-on-error</error-option>" if self.session.offers("rollback-on-error:1.0") else ""
         # The namespaces of nc: and yang: are in the wrapper, so that the lines need not repeat them.
-        spaces = 'xmlns:nc="urn:ietf:params:xml:ns:netconf:base:1.0" xmlns:yang="urn:ietf:params:xml:ns:yang:1"'
-        operation = "replace" if whole else "merge"
+        spaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in USUAL.items())
         edit = (
-            f"<edit-config><target><candidate/></target><default-operation>{operation}</default-operation>"
-            f"{test}{stop}<config {spaces}>{text}</config></edit-config>"
+            f"<edit-config><target><candidate/></target><default-operation>merge</default-operation>"
+            f"{test}{stop}<config {spaces}>{chr(10).join(trial.commands)}</config></edit-config>"
         )
         try:
             self.session.call("<discard-changes/>")

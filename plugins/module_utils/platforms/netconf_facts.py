@@ -31,6 +31,8 @@ CAPABILITIES = Capabilities(
         "RFC 6241 has no question for a pending commit: it is asked by locking the running configuration for a moment.",
         "The candidate is shared: a change is refused while somebody else has it locked or edited.",
         "netconfd 2.13: after an explicit <validate> of the candidate, <commit> answers ok and commits nothing.",
+        "netconfd 2.13 looks at its timers only in a second in which nobody talks to it.",
+        "netconfd 2.13 writes the startup as soon as a trial is confirmed, also where save is false.",
         "Without :startup the server saves what is committed by itself, and save does nothing.",
         "No state is read over NETCONF: of the checks, only those about the configuration can see anything.",
     ),

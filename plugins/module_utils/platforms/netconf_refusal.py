@@ -30,8 +30,7 @@ def rejected(error: RpcRefusedError, trial: Trial, where: str) -> FactoryError:
 
 
 def _line(error: RpcError, trial: Trial) -> str:
-    text = trial.target if trial.target is not None else "\n".join(trial.commands)
-    root, _facts = parse(text)
+    root, _facts = parse("\n".join(trial.commands))
     found, around = _walk(root, error.path)
     named = error.element.rpartition(":")[2]
     if named and found.name != named:

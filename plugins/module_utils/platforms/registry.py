@@ -10,13 +10,13 @@ from collections.abc import Callable
 
 from ..errors import UnsupportedError
 from ..session.target import Target
-from . import eos, frr, ios, iosxr, junos, linux, netconf, nxos, srlinux, sros, sros_classic, vyos
+from . import eos, frr, ios, iosxr, junos, linux, netconf, nxos, routeros, sonic, srlinux, sros, sros_classic, vyos
 from .base import Capabilities, Driver
 from .netconf_facts import capabilities_for
 
 _DRIVERS: dict[str, tuple[Capabilities, Callable[[Target], Driver]]] = {
     module.CAPABILITIES.network_os: (module.CAPABILITIES, module.open_driver)
-    for module in (eos, frr, ios, iosxr, junos, linux, netconf, nxos, srlinux, sros, sros_classic, vyos)
+    for module in (eos, frr, ios, iosxr, junos, linux, netconf, nxos, routeros, sonic, srlinux, sros, sros_classic, vyos)
 }
 _SHORT = {name.rsplit(".", 1)[-1]: name for name in _DRIVERS}
 

@@ -26,7 +26,8 @@ _PEER = re.compile(
 )
 
 
-# A long AS number ends its line too.
+# A long AS number ends its line too, with the neighbour before it or not.
+_CUT = re.compile(r"^\s*\*?[\dA-Fa-f]*[.:][\dA-Fa-f:.]+\s+\d\s+\d[\d.]*\s*$")
 _BROKEN = re.compile(r"^\s+\d\s+[\d.]+\s*$")
 
 
@@ -74,7 +75,7 @@ def summary(text: str, vrf: str | None, default_family: str) -> dict[str, Any]:
             model.setdefault(here, {"peers": {}}).update(router_id=known_router(router[1]), local_as=asn(router[2]))
             continue
         found = _PEER.match(f"{held} {line.strip()}" if held else line)
-        alone = not found and bool(ip(line.strip().lstrip("*")))
+        alone = not found and bool(ip(line.strip().lstrip("*")) or _CUT.match(line))
         held = line.strip() if alone else f"{held} {line.strip()}" if held and not found and _BROKEN.match(line) else ""
         if found:
             _add_peer(model.setdefault(here, {"peers": {}}), found, current)

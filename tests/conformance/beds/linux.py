@@ -98,15 +98,20 @@ class LinuxBed:
         shell(self.host, "nft add rule inet filter input tcp dport 8080 accept")
 
 
+def the_lab() -> LinuxLab:
+    """The lab of this process, started when it is first wanted."""
+    if not _LAB:
+        lab = LinuxLab()
+        lab.__enter__()
+        atexit.register(lab.close)
+        _LAB.append(lab)
+    return _LAB[0]
+
+
 @contextmanager
 def _start() -> Iterator[LinuxBed]:
-    if not _LAB:
-        lab = LinuxLab("cl", "172.31.78")
-        lab.__enter__()
-        atexit.register(lab.down)
-        _LAB.append(lab)
-    with _LAB[0].host() as host:
-        yield LinuxBed(_LAB[0], host)
+    with the_lab().host() as host:
+        yield LinuxBed(the_lab(), host)
 
 
 _RULES = FILES["nftables.conf"].replace('comment "management"\n', 'comment "management"\n        tcp dport 443 accept\n')
@@ -124,7 +129,7 @@ ROW = Row(
     rejected=(*_FILE, " add rule inet filter input tcp dport 443 acept"),
     words="syntax error",
     replacement=lambda running: running.replace('comment "management"', 'comment "the way in"'),
-    seconds=8,
+    seconds=6,
     real=True,
     missing=missing,
 )

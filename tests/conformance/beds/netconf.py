@@ -15,7 +15,7 @@ from ansible_collections.auto.factory.tests.lab.netconf.device import SPACE, Net
 
 from ..bed import Row
 
-_TICK = 0.1
+_QUIET = 2.5
 
 
 @dataclass
@@ -67,10 +67,13 @@ class NetconfBed:
         return self.device.operations()
 
     def pass_time(self, seconds: float) -> None:
-        """Really wait; where a timer runs, until it has fired: nothing else here happens by itself."""
-        end, waits = time.monotonic() + seconds, seconds > 1 and self.device.pending()
-        while time.monotonic() < end:
-            time.sleep(min(_TICK, seconds))
+        """Really wait; where a timer runs, until it has fired: nothing else here happens by itself.
+
+        Asked seldom: netconfd looks at its timers only in a second in which nobody talks to it.
+        """
+        end, waits = time.monotonic() + seconds, seconds > _QUIET and self.device.pending()
+        while (left := end - time.monotonic()) > 0:
+            time.sleep(min(_QUIET, left))
             if waits and not self.device.pending():
                 return
 
@@ -108,6 +111,8 @@ ROW = Row(
     words=r"(?i)invalid",
     replacement=lambda running: running.replace("198.51.100.1", "198.51.100.2"),
     seconds=8,
+    trial_seconds=4,
+    confirm_saves=True,
     real=True,
     missing=missing,
 )

@@ -28,7 +28,7 @@ def lab() -> Iterator[LinuxLab]:
         pytest.fail(f"CI must have the real hosts, and here they are missing: {reason}", pytrace=False)
     if reason:
         pytest.skip(reason)
-    with LinuxLab("il", "172.31.76") as made:
+    with LinuxLab() as made:
         yield made
 
 

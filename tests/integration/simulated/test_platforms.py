@@ -42,7 +42,7 @@ class Site:
 @pytest.fixture
 def site(tmp_path):
     """Fresh devices."""
-    found = {row.network_os.rpartition(".")[2]: row for row in rows() if fleet_of(row)}
+    found = {f"one-{row.network_os.rpartition('.')[2]}": row for row in rows() if fleet_of(row)}
     devices = {name: {"platform": row.network_os, "ports": 3, "config": fleet_of(row).config} for name, row in found.items()}
     defaults = {"user": "admin", "password": "admin", "port": 2222, "host_keys": "shared"}
     with SimulatedLab({"defaults": defaults, "devices": devices}) as lab:

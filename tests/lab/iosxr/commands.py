@@ -8,6 +8,7 @@ from __future__ import annotations
 _SHOW = (
     ("show running-config", "run=running"),
     ("show running-config interface <if>", "run=running_interface"),
+    ("show running-config <line>", "run=running_part"),
     ("show configuration commit list [<1-100>] [detail]", "run=commit_list"),
 )
 EXEC = (
@@ -27,9 +28,12 @@ EXEC = (
     ("show {ipv4|ip} interface", "run=ip_interface"),
     ("show ipv4 vrf all interface [brief]", "run=ip_interface"),
     ("show ipv6 {vrf all interface|interface} [brief]", "run=nothing"),
-    ("show {route|ip route}", "run=route"),
-    ("show {route ipv4|route vrf all}", "run=route"),
+    ("show {route|ip route|route ipv4}", "run=route"),
+    ("show {route ipv6|route vrf all|route vrf all ipv6}", "run=no_route"),
     ("show {bgp summary|bgp ipv4 unicast summary|bgp all all summary}", "run=bgp_summary"),
+    ("show {bgp neighbors|bgp vrf all summary|bgp vrf all neighbors}", "run=bgp_neighbors"),
+    ("show processes cpu", "run=cpu"),
+    ("show memory summary", "run=memory"),
     ("show arp", "run=arp"),
     ("show ntp associations", "run=ntp"),
     ("show ntp status", "run=ntp_status"),

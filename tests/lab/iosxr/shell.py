@@ -171,6 +171,12 @@ class XrShell(Shows, Sessions, Shell):
         section = self.device.running.get(line)
         return f"{self.editor.text({line: section})}\n\n" if section else "% No such configuration item(s)\n\n"
 
+    def do_running_part(self, found: Match, text: str) -> str:
+        """The lines and sections that begin with these words."""
+        wanted = found.words[2]
+        kept = {line: under for line, under in self.device.running.items() if f"{line} ".startswith(f"{wanted} ")}
+        return f"{self.editor.text(kept)}\n\n" if kept else "% No such configuration item(s)\n\n"
+
     def do_reload(self, found: Match, text: str) -> str:
         """Ask, then reboot."""
         return self.ask("Proceed with reload? [confirm]", self._reload)

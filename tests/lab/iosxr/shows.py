@@ -187,6 +187,47 @@ class Shows(Part):
             f"Neighbor        Spk    AS MsgRcvd MsgSent   TblVer  InQ OutQ  Up/Down  St/PfxRcd\n{''.join(rows)}"
         )
 
+    def do_no_route(self, found: Match, text: str) -> str:
+        """Neither IPv6 nor routes of VRFs are simulated."""
+        return "% No matching vrf or routes found\n"
+
+    def do_bgp_neighbors(self, found: Match, text: str) -> str:
+        """BGP neighbours at length; none in VRFs."""
+        if "vrf" in found.words or self.state.view.bgp is None:
+            return (
+                "% None of the requested address families are configured for VRF.\n"
+                if "vrf" in found.words
+                else "% BGP instance 'default' not active\n"
+            )
+        out = []
+        for address, session in self.state.bgp.items():
+            span = short_span(self.device.clock.now() - session.since)
+            state = f"{session.state}, up for {span}" if session.up else session.state
+            kind = "internal" if session.internal else "external"
+            out.append(
+                f"BGP neighbor is {address}\n"
+                f" Remote AS {session.peer.remote_as}, local AS {self.state.view.bgp.number}, {kind} link\n"
+            )
+            if session.peer.description:
+                out.append(f" Description: {session.peer.description}\n")
+            out.append(f" Remote router ID {session.remote_id}\n  BGP state = {state}\n\n For Address Family: IPv4 Unicast\n")
+            out.append(f"  {len(session.accepted)} accepted prefixes, {len(session.accepted)} are bestpaths\n")
+            out.append(f"  Prefix advertised {session.sent}, suppressed 0, withdrawn 0\n\n")
+        return "\n" + "".join(out)
+
+    def do_cpu(self, found: Match, text: str) -> str:
+        """Processor load."""
+        load = self.device.faults.load
+        return f"CPU utilization for one minute: {load}%; five minutes: {load}%; fifteen minutes: {load}%\n"
+
+    def do_memory(self, found: Match, text: str) -> str:
+        """Memory."""
+        return (
+            "node:      node0_RP0_CPU0\n"
+            + "-" * 66
+            + "\nPhysical Memory: 16384M total (9012M available)\n Application Memory : 16384M (9012M available)\n"
+        )
+
     def do_arp(self, found: Match, text: str) -> str:
         """Addresses at the other ends of cables."""
         rows = "".join(

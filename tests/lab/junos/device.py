@@ -94,6 +94,12 @@ class JunosDevice(SetDevice):
                 tree[f"ip route {words[3]} {words[5]}"] = {}
             elif words[:3] == ["system", "ntp", "server"]:
                 tree[f"ntp server {words[3]}"] = {}
+            elif words[:3] == ["protocols", "ospf", "area"] and words[4:5] == ["interface"]:
+                port = words[5].removesuffix(".0")
+                tree.setdefault("router ospf 1", {})
+                tree.setdefault(f"interface {port}", {})[f"ip ospf 1 area {words[3]}"] = {}
+                if words[6:] == ["passive"]:
+                    tree["router ospf 1"][f"passive-interface {port}"] = {}
             elif words[:2] == ["protocols", "bgp"] and "neighbor" in words[:6]:
                 tree.setdefault(bgp, {}).update({key: {} for key in self._peer_lines(words)})
         return tree

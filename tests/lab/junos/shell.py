@@ -14,6 +14,7 @@ from ..setform import Commit, Config
 from ..setshell import SetShell, changes
 from ..shell import Leave
 from . import tables
+from .elements import Elements, rendered
 from .shows import Shows
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 _CHANGED = "The configuration has been changed but not committed"
 
 
-class JunosShell(Shows, SetShell):
+class JunosShell(Shows, Elements, SetShell):
     """One login."""
 
     device: JunosDevice  # type: ignore[assignment]  # the parts know it as any device
@@ -65,6 +66,13 @@ class JunosShell(Shows, SetShell):
         words = {"incomplete": "missing argument.", "ambiguous": f"'{failed.word}' is ambiguous."}.get(failed.kind)
         unknown = "unknown command." if failed.depth == 0 else "syntax error."
         return f"{' ' * shift}^\n{words or unknown}\n"
+
+    def run(self, found: Match, text: str, pipe: list[str]) -> str:
+        """In the form that is asked for: ``display json`` where the command has one."""
+        structured = getattr(self, f"data_{found.rule.run}", None)
+        if structured and any(stage.split() == ["display", "json"] for stage in pipe):
+            return rendered(structured(found))
+        return super().run(found, text, pipe)
 
     # into configuration mode and out of it
     def do_configure(self, found: Match, text: str) -> str:

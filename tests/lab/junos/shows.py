@@ -193,6 +193,13 @@ class Shows(Part):
         rows = [f"*{server:<15} .GPS.            1 u   34   64  377    1.000    0.100   0.010\n" for server in self.state.view.ntp]
         return head + "".join(rows)
 
+    def do_ntp_status(self, found: Match, text: str) -> str:
+        """The time daemon."""
+        if not self.state.view.ntp:
+            return "status=c011 sync_alarm, sync_unspec, 1 event, event_restart\nstratum=16, refid=INIT, offset=0.000\n"
+        server = self.state.view.ntp[0]
+        return f"status=0644 leap_none, sync_ntp, 4 events, event_peer/strat_chg,\nstratum=2, refid={server},\noffset=0.100\n"
+
     def do_lldp(self, found: Match, text: str) -> str:
         """The devices at the other ends."""
         lines = ["Local Interface    Parent Interface    Chassis Id          Port info          System Name"]

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Real Linux hosts in network namespaces, each with its own /etc, /run, /tmp, processes and sshd.
 
-with LinuxLab("lx", "172.31.79") as lab:
+with LinuxLab() as lab:
     with lab.host() as host:
         host.run("nft", "list", "ruleset")
 """
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -47,12 +48,28 @@ def missing() -> str:
     return f"real Linux hosts need the Debian packages {', '.join(packages)}: run .ci/install_linux" if packages else ""
 
 
+def _free_place() -> tuple[socket.socket, int]:
+    """A place and what holds it: a name that vanishes with its process, so that what a killed run left can be removed by the next."""
+    for number in range(26):
+        place = socket.socket(socket.AF_UNIX)
+        try:
+            place.bind(f"\0auto-factory-linux-lab-{number}")
+        except OSError:
+            place.close()
+            continue
+        return place, number
+    raise LabError("26 labs of Linux hosts run on this computer already")
+
+
 class LinuxLab:
     """Hosts on one bridge. Host n of the lab is ``r<n>`` with address ``<net>.<n + 10>``; mgmt0 leads to the bridge."""
 
-    def __init__(self, prefix: str, net: str, state: Path = STATE) -> None:
-        """``prefix`` begins every name on this computer, ``net`` is the first three bytes of the management /24."""
-        self.prefix, self.net, self.folder = prefix, net, Path(state) / prefix
+    def __init__(self) -> None:
+        """Take the first place that no other run on this computer has."""
+        self._place, number = _free_place()
+        # ``prefix`` begins every name on this computer, ``net`` is the first three bytes of the management /24.
+        self.prefix, self.net = f"l{chr(97 + number)}", f"172.30.{number}"
+        self.folder = STATE / self.prefix
         self.hosts: dict[int, Host] = {}
         self._unmount = False
 
@@ -78,7 +95,12 @@ class LinuxLab:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         """Take it down."""
+        self.close()
+
+    def close(self) -> None:
+        """Take it down and give up its place."""
         self.down()
+        self._place.close()
 
     @contextmanager
     def host(self, files: Mapping[str, str] | None = None, programs: Mapping[str, str] | None = None) -> Iterator[Host]:

@@ -12,6 +12,7 @@ from ..names import NXOS_TYPES, namer
 from ..rows import rules
 from ..shell import Leave, Shell
 from .commands import EXEC
+from .data import Data
 from .files import Files
 from .replace import Replace
 from .shows import Shows
@@ -20,7 +21,7 @@ _NAME = namer(NXOS_TYPES)
 _WORDS = {"incomplete": "Incomplete", "ambiguous": "Ambiguous"}
 
 
-class NxosShell(Shows, Replace, Files, Shell):
+class NxosShell(Shows, Data, Replace, Files, Shell):
     """One login on an NX-OS device."""
 
     exec_table = Table(rules(EXEC), _NAME)
@@ -41,6 +42,14 @@ class NxosShell(Shows, Replace, Files, Shell):
         """NX-OS's words, with the caret under the word it stopped at."""
         word = _WORDS.get(failed.kind, "Invalid")
         return f"{' ' * (len(self.prompt()) + failed.column)}^\n% {word} command at '^' marker.\n"
+
+    def run(self, found: Match, text: str, pipe: list[str]) -> str:
+        """``| json`` asks for data instead of text."""
+        return self.as_json(found.rule.run, found, text) if "json" in pipe else super().run(found, text, pipe)
+
+    def filter(self, out: str, stage: str) -> str:
+        """``| no-more`` changes nothing."""
+        return out if stage == "no-more" else super().filter(out, stage)
 
     def do_exit(self, found: Match, text: str) -> str:
         """Log out."""

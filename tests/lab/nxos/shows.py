@@ -235,6 +235,27 @@ class Shows(Part):
         lines = "".join(f"{number:<4} {name:<32} active    \n" for number, name in rows)
         return f"\nVLAN Name                             Status    Ports\n---- {'-' * 32} --------- {'-' * 31}\n{lines}\n"
 
+    def do_resources(self, found: Match, text: str) -> str:
+        """Processor and memory."""
+        load = float(self.device.faults.load)
+        return (
+            "Load average:   1 minute: 0.10   5 minutes: 0.10   15 minutes: 0.10\nProcesses   :   600 total, 1 running\n"
+            f"CPU states  :   {load:.2f}% user,   0.00% kernel,   {100 - load:.2f}% idle\n"
+            f"        CPU0 states  :   {load:.2f}% user,   0.00% kernel,   {100 - load:.2f}% idle\n"
+            "Memory usage:   10208000K total,    4512000K used,    5696000K free\nCurrent memory status: OK\n"
+        )
+
+    def do_environment(self, found: Match, text: str) -> str:
+        """Fans and a power supply."""
+        rule = "-" * 77
+        return (
+            f"Fan:\n{rule}\nFan             Model                Hw     Direction       Status\n{rule}\n"
+            "Fan1(sys_fan1)  simulated            --     front-to-back   Ok\n\n\n"
+            f"Power Supply:\nVoltage: 12 Volts\nPower                      Actual             Total\n"
+            f"Supply    Model            Output           Capacity         Status\n{rule}\n"
+            "1         simulated        100 W              500 W              Ok\n"
+        )
+
     def do_ping(self, found: Match, text: str) -> str:
         """Reached is what a working port of a cabled device owns and a route leads to."""
         target = found.words[1]

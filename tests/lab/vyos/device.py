@@ -140,6 +140,15 @@ class VyosDevice(SetDevice):
                 tree[f"ip route {words[3]} {words[5]}"] = {}
             elif words[:3] == ["service", "ntp", "server"]:
                 tree[f"ntp server {words[3]}"] = {}
+            elif words[:3] == ["protocols", "ospf", "area"] and words[4:5] == ["network"]:
+                tree.setdefault("router ospf 1", {})[f"network {words[5]} area {words[3]}"] = {}
+            elif words[:3] == ["protocols", "ospf", "interface"] and words[4:5] == ["area"]:
+                tree.setdefault("router ospf 1", {})
+                tree.setdefault(f"interface {words[3]}", {})[f"ip ospf 1 area {words[5]}"] = {}
+            elif words[:3] == ["protocols", "ospf", "passive-interface"]:
+                tree.setdefault("router ospf 1", {})[f"passive-interface {words[3]}"] = {}
+            elif words[:4] == ["protocols", "bgp", "address-family", "ipv4-unicast"] and words[4:5] == ["network"]:
+                tree.setdefault(bgp, {})[f"network {words[5]}"] = {}
             elif words[:3] == ["protocols", "bgp", "neighbor"] and words[4] in ("remote-as", "shutdown"):
                 tree.setdefault(bgp, {})[" ".join(words[2:])] = {}
         return tree

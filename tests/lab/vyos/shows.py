@@ -86,11 +86,12 @@ class Shows(Part):
             f"BGP router identifier {self.state.router_id()}, local AS number {bgp.number if bgp else 0} vrf-id 0\n"
             "Neighbor        V         AS   MsgRcvd   MsgSent   TblVer  InQ OutQ  Up/Down State/PfxRcd   PfxSnt Desc\n"
         )
-        rows = [
-            f"{address:<15} 4 {session.peer.remote_as:>10} {0:>9} {0:>9} {0:>8} {0:>4} {0:>4} "
-            f"{'01:00:00' if session.up else 'never':>8} {len(session.received) if session.up else session.state:>12} {0:>8} N/A\n"
-            for address, session in sessions.items()
-        ]
+        rows = []
+        for address, session in sessions.items():
+            span = _span(self.device.clock.now() - session.since) if session.up else "never"
+            shown = len(session.received) if session.up else session.state
+            counts = f"{0:>9} {0:>9} {0:>8} {0:>4} {0:>4}"
+            rows.append(f"{address:<15} 4 {session.peer.remote_as:>10} {counts} {span:>8} {shown:>12} {0:>8} N/A\n")
         return f"{head}{''.join(rows)}\nTotal number of neighbors {len(sessions)}\n"
 
     def do_route(self, found: Match, text: str) -> str:
@@ -169,3 +170,11 @@ class Shows(Part):
         """At once."""
         self.device.reload()
         return ""
+
+
+def _span(seconds: float) -> str:
+    """As FRR shows times: hours, minutes and seconds up to a day, then days, hours and minutes."""
+    whole = int(seconds)
+    if whole < 86400:
+        return f"{whole // 3600:02d}:{whole // 60 % 60:02d}:{whole % 60:02d}"
+    return f"{whole // 86400}d{whole // 3600 % 24:02d}h{whole // 60 % 60:02d}m"

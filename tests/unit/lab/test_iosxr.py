@@ -9,14 +9,18 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+from ansible_collections.auto.factory.plugins.module_utils.change.request import ChangeRequest, Content
+from ansible_collections.auto.factory.plugins.module_utils.change.transaction import Surroundings, Transaction
 from ansible_collections.auto.factory.plugins.module_utils.errors import RejectedLineError
 from ansible_collections.auto.factory.plugins.module_utils.platforms.base import Trial
-from ansible_collections.auto.factory.plugins.module_utils.platforms.iosxr import open_driver
+from ansible_collections.auto.factory.plugins.module_utils.platforms.iosxr import CAPABILITIES, open_driver
 from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
 
+from tests.conformance.runner import Nowhere
 from tests.lab import SimulatedLab
 from tests.lab.talk import Talk, say, talk
 
+PLATFORM = "cisco.iosxr.iosxr"
 CONFIG = """hostname x{0}
 ntp
  server 198.51.100.1
@@ -51,6 +55,14 @@ router bgp 6500{0}
 !
 """
 TRIAL = ("configure", "interface GigabitEthernet0/0/0/1", "description trial", "root", "commit label mine confirmed 60")
+
+
+def change(device, home, lines, *checks):
+    """A whole transaction on a device; checks that fail get a second to recover."""
+    login = Target(device.name, device.host, device.port, Credentials("admin", "admin"), PLATFORM, host_key_checking=False)
+    around = Surroundings(lambda timer: open_driver(login), CAPABILITIES, Nowhere(), home)
+    request = ChangeRequest(device.name, Content(tuple(lines)), checks, 60, check_timeout=1, settle=0, address=device.host)
+    return Transaction(request, around).run()
 
 
 @pytest.fixture(scope="module")
@@ -185,3 +197,32 @@ def test_a_port_that_is_shut_takes_its_neighbour_down(lab):
     assert "GigabitEthernet0/0/0/0 is down, line protocol is down" in say(two, "show interfaces GigabitEthernet0/0/0/0")
     say(one, "configure", "interface GigabitEthernet0/0/0/0", "no shutdown", "root", "commit", "end")
     assert "is Up, ipv4 protocol is Up" in say(two, "show ipv4 vrf all interface")
+
+
+@pytest.mark.parametrize(
+    ("check", "named"), [("interfaces_stay_up", "GigabitEthernet0/0/0/0"), ("bgp_sessions_stay_up", "10.0.0.2")]
+)
+def test_a_change_that_breaks_something_is_taken_back(lab, tmp_path, check, named):
+    """The state read off the device tells it, by name; afterwards everything is up again."""
+    device = lab.device("x1")
+    before = device.running
+    found = change(device, tmp_path, ("interface GigabitEthernet0/0/0/0", " shutdown"), check)
+    assert found.outcome == "rolled_back", found.error
+    assert found.error.code == "check_failed"
+    assert named in str(found.error)
+    assert device.running == before
+    assert device.pending() is None
+
+
+def test_a_change_that_breaks_nothing_is_confirmed(lab, tmp_path):
+    """With the same checks."""
+    device = lab.device("x1")
+    found = change(
+        device, tmp_path, ("interface GigabitEthernet0/0/0/0", " description uplink"), "interfaces_stay_up", "bgp_sessions_stay_up"
+    )
+    assert (found.outcome, found.error) == ("confirmed", None)
+    assert "description uplink" in device.running
+    assert (
+        change(device, tmp_path, ("interface GigabitEthernet0/0/0/0", " no description"), "interfaces_stay_up").outcome
+        == "confirmed"
+    )

@@ -8,17 +8,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from ansible_collections.auto.factory.plugins.module_utils.change.request import ChangeRequest, Content
+from ansible_collections.auto.factory.plugins.module_utils.change.transaction import Surroundings, Transaction
+from ansible_collections.auto.factory.plugins.module_utils.platforms.nxos import CAPABILITIES, open_driver
 from ansible_collections.auto.factory.plugins.module_utils.platforms.scp import put
 from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
 
+from tests.conformance.runner import Nowhere
 from tests.lab import SimulatedLab
 from tests.lab.talk import say
 
+PLATFORM = "cisco.nxos.nxos"
 PORT = "no switchport\n  ip address 10.0.0.{}/30\n"
 CONFIG = (
     "hostname n{0}\nfeature bgp\nfeature scp-server\ninterface Ethernet1/1\n  {1}"
     "router bgp 6500{0}\n  neighbor 10.0.0.{2}\n    remote-as 6500{2}\n"
 )
+
+
+def change(device, home, lines, *checks):
+    """A whole transaction on a device; checks that fail get a second to recover."""
+    login = Target(device.name, device.host, device.port, Credentials("admin", "admin"), PLATFORM, host_key_checking=False)
+    around = Surroundings(lambda timer: open_driver(login), CAPABILITIES, Nowhere(), home)
+    request = ChangeRequest(device.name, Content(tuple(lines)), checks, 60, check_timeout=1, settle=0, address=device.host)
+    return Transaction(request, around).run()
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +147,27 @@ def test_what_is_not_understood_is_pointed_at(switch):
     assert "show foo\n         ^\n% Invalid command at '^' marker.\n" in answer
     assert "Invalid range at '^' marker." in answer
     assert answer.count("% Invalid command at '^' marker.") == 2
+
+
+@pytest.mark.parametrize(("check", "named"), [("interfaces_stay_up", "Ethernet1/1"), ("bgp_sessions_stay_up", "10.0.0.2")])
+def test_a_change_that_breaks_something_is_taken_back(lab, tmp_path, check, named):
+    """The state read off the device tells it, by name; afterwards everything is up again."""
+    device = lab.device("n1")
+    before = device.running
+    found = change(device, tmp_path, ("interface Ethernet1/1", "  shutdown"), check)
+    assert found.outcome == "rolled_back", found.error
+    assert found.error.code == "check_failed"
+    assert named in str(found.error)
+    assert device.running == before
+    assert device.pending() is None
+
+
+def test_a_change_that_breaks_nothing_is_confirmed(lab, tmp_path):
+    """With the same checks."""
+    device = lab.device("n1")
+    found = change(
+        device, tmp_path, ("interface Ethernet1/1", "  description uplink"), "interfaces_stay_up", "bgp_sessions_stay_up"
+    )
+    assert (found.outcome, found.error) == ("confirmed", None)
+    assert "description uplink" in device.running
+    assert change(device, tmp_path, ("interface Ethernet1/1", "  no description"), "interfaces_stay_up").outcome == "confirmed"

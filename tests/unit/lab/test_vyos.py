@@ -125,3 +125,32 @@ def test_only_a_save_changes_the_next_boot(device):
     assert "second floor" not in device.startup
     device.type("configure", "save")
     assert device.startup == device.running
+
+
+def test_devices_of_different_vendors_are_neighbours():
+    """A cable between a VyOS and a Junos device carries OSPF and BGP; each says so in its own words."""
+    junos = """\
+set system host-name j1
+set interfaces ge-0/0/0 unit 0 family inet address 10.0.0.1/30
+set routing-options autonomous-system 64500
+set protocols bgp group peers type external
+set protocols bgp group peers neighbor 10.0.0.2 peer-as 64501
+set protocols ospf area 0.0.0.0 interface ge-0/0/0.0
+"""
+    vyos = """\
+set system host-name v1
+set interfaces ethernet eth1 address 10.0.0.2/30
+set protocols bgp system-as 64501
+set protocols bgp neighbor 10.0.0.1 remote-as 64500
+set protocols bgp address-family ipv4-unicast network 10.0.0.0/30
+set protocols ospf area 0 network 10.0.0.0/30
+"""
+    devices = {"j1": {"platform": "junipernetworks.junos.junos", "config": junos}, "v1": {"platform": OS, "config": vyos}}
+    with SimulatedLab({"devices": devices, "links": [["j1", "ge-0/0/0", "v1", "eth1"]]}) as lab:
+        one, other = lab.device("j1"), lab.device("v1")
+        assert "Establ" in one.type("show bgp summary")[0]
+        assert "10.0.0.2" in one.type("show ospf neighbor | display json")[0]
+        assert "Full" in other.type("show ip ospf neighbor")[0]
+        one.type("configure", "set interfaces ge-0/0/0 disable", "commit")
+        assert "Establ" not in one.type("show bgp summary")[0]
+        assert "Full" not in other.type("show ip ospf neighbor")[0]

@@ -189,6 +189,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
             _field("hostname", "neighbor_name neighbor chassis_id"),
             _field("port", "neighbor_interface neighbor_port"),
         ),
+        "interfaces_ip": (),  # see ADDRESSES and LENGTHS
         "ntp_servers": (),
     }
 )

@@ -84,7 +84,7 @@ def _mac_table(out: Output) -> Fragment:
     for line in out.text.split("\n"):
         if found := _ENTRY.match(line):
             last = _mac_row(found["mac"], found["vlan"], found["kind"].lower() == "static", found["mark"])
-            ports = _PORT.findall(re.sub(r"^.*?\s[TF]\s+[TF]\s+", "", found["rest"]))
+            ports = _PORT.findall(re.sub(r"^.*?\s[TF]\s+[TF]\s+|\([^)]*\)", "", found["rest"]))
             model += [{**last, "interface": long_name(port, PLATFORM)} for port in ports or [""]]
         elif last and (more := _MORE.match(line)):
             model += [{**last, "interface": long_name(port, PLATFORM)} for port in more["ports"].split()]

@@ -10,7 +10,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from ..bgp_words import known_router, vrf_name
-from ..registry import Fragment, Output, UnparsedError, text
+from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import asn, integer, ip, mac, number, prefix
 
 PLATFORM = "dellemc.os10.os10"
@@ -203,14 +203,16 @@ def _bgp(out: Output) -> Fragment:
     return {vrf_name(out.vrf): {"router_id": known_router(router or ""), "peers": peers}}
 
 
-PARSERS = (
-    text("facts", r"show version", _version),
-    text("facts", r"show inventory", _inventory),
-    text("facts", r"show interfaces?(?: status)?", _interface_list),
-    text("interfaces", r"show interfaces?", _interfaces),
-    text("interfaces_ip", r"show (?:(?:ip|ipv6) )?interfaces?(?: brief)?", _addresses, empty=r".*</rpc-reply>.*"),
-    text("routes", r"show (?:ip|ipv6) route(?: .*)?", _routes),
-    text("lldp_neighbors_detail", r"show lldp neighbors(?: .*)?", _neighbors, empty=r".*</rpc-reply>.*"),
-    text("mac_address_table", r"show mac address-table", _mac_table),
-    text("bgp_neighbors", r"show ip bgp neighbors", _bgp),
+_READERS = (
+    ("facts", r"show version", _version),
+    ("facts", r"show inventory", _inventory),
+    ("facts", r"show interfaces?(?: status)?", _interface_list),
+    ("interfaces", r"show interfaces?", _interfaces),
+    ("interfaces_ip", r"show (?:(?:ip|ipv6) )?interfaces?(?: brief)?", _addresses),
+    ("routes", r"show (?:ip|ipv6) route(?: .*)?", _routes),
+    ("lldp_neighbors_detail", r"show lldp neighbors(?: .*)?", _neighbors),
+    ("mac_address_table", r"show mac address-table", _mac_table),
+    ("bgp_neighbors", r"show ip bgp neighbors", _bgp),
 )
+# A reply that the terminal put something around is a text to the registry; the reader takes the reply out of it.
+PARSERS = tuple(form(*reader) for reader in _READERS for form in (structured, text))

@@ -32,6 +32,9 @@ def speaks(device: Any, protocol: str, port: str) -> bool:
     section = running.get(f"interface {port}", {})
     if protocol == "cdp":
         return device.spec.platform == "cisco.ios.ios" and "no cdp run" not in running and "no cdp enable" not in section
+    needed = {"cisco.nxos.nxos": "feature lldp", "cisco.iosxr.iosxr": "lldp"}.get(device.spec.platform)
+    if needed:
+        return needed in running and "no lldp transmit" not in section
     if "no lldp transmit" in section or "no lldp receive" in section:
         return False
     return "lldp run" in running if device.spec.platform == "cisco.ios.ios" else "no lldp run" not in running
@@ -46,7 +49,10 @@ def heard_by(network: Any, state: DeviceState, protocol: str) -> list[Heard]:
             continue
         view = network.state(name).view
         cisco = far.spec.platform == "cisco.ios.ios"
-        software = "Cisco IOS Software, simulated" if cisco else f"Arista Networks EOS version {far.os_version}, simulated"
+        software = getattr(far, "software", "")
+        software = software or (
+            "Cisco IOS Software, simulated" if cisco else f"Arista Networks EOS version {far.os_version}, simulated"
+        )
         address = view.ports[port].addresses[0].ip if view.ports[port].addresses else far.spec.host
         shown = short(port) if cisco else port
         chassis = far.mac("chassis")

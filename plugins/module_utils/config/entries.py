@@ -78,7 +78,10 @@ def _number_negation(key: str, vendor: Vendor) -> str:
 
 
 def _appended(have: Node, want: Node, path: Path, vendor: Vendor) -> list[Command]:
-    """Without numbers a device appends: keep the longest beginning that is there in order, remove the rest, append."""
+    """Without numbers a device appends: keep the longest beginning that is there in order, and give the rest again at the end.
+
+    First goes what denies, last what permits, so that what was permitted and stays so is not shut out in between.
+    """
     wanted = list(want.children)
     kept: set[str] = set()
     at = 0
@@ -86,5 +89,22 @@ def _appended(have: Node, want: Node, path: Path, vendor: Vendor) -> list[Comman
         if at < len(wanted) and key == wanted[at]:
             kept.add(key)
             at += 1
-    commands: list[Command] = [(path, vendor.negate(key)) for key in have.children if key not in kept]
-    return commands + [(path, want.children[key].shown) for key in wanted[at:]]
+    moved = set(wanted[at:])
+    gone = [key for key in have.children if key not in kept and key not in moved]
+    commands: list[Command] = [(path, vendor.negate(key)) for key in gone if not key.startswith("permit ")]
+    for key in wanted[at:]:
+        commands += [(path, vendor.negate(key))] if key in have.children else []
+        commands.append((path, want.children[key].shown))
+    return commands + [(path, vendor.negate(key)) for key in gone if key.startswith("permit ")]
+
+
+def shuts_out(have: Node, want: Node, vendor: Vendor) -> bool:
+    """Is there a moment in which a list that is looked at lacks what it permits before and after: is an entry moved?"""
+    commands = [command[3:] for _unused, command in entry_changes(have, want, (), vendor) if command.startswith("no ")]
+    old = numbers(have, vendor)
+    if old is None or numbers(want, vendor) is None:
+        return any(entry.startswith("permit ") and entry in want.children for entry in commands)
+    contents = {str(number): _content(key, vendor) for key, number in old.items()}
+    stays = {_content(key, vendor) for key in want.children}
+    removed = (contents.get(entry.removeprefix("seq "), "") for entry in commands)
+    return any(content.startswith("permit ") and content in stays for content in removed)

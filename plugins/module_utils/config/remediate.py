@@ -12,14 +12,16 @@ from __future__ import annotations
 from .catalogue import vendor_for
 from .commands import read_steps, write
 from .device import take
+from .entries import shuts_out
 from .fingerprint import canonical, canonical_tree, equivalent
 from .lookup import starting
 from .section import Command, change, remove
 from .styles import style_of
 from .tree import Node, read
-from .vendor import Vendor, compiled, matches
+from .vendor import Slot, Vendor, compiled, matches
 
 _ROUNDS = 3
+_NOWHERE: Slot = (-1, ())
 
 
 def config_remediate(running: str, intended: str, platform: str) -> list[str]:
@@ -51,14 +53,19 @@ def config_remediate(running: str, intended: str, platform: str) -> list[str]:
 def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
     """All commands in their safe order."""
     early, rebuilt = _rebuilt_lists(have, want, vendor)
-    early += _freed_values(have, want, vendor)
+    released, have = _released(have, want, rebuilt, vendor)
+    early = [*released, *early, *_freed_values(have, want, vendor)]
     fresh = {key: None for key in want.children if key not in have.children}
     marks = _marks(fresh, vendor)
+    instead: dict[Slot, list[Command]] = {}
     late: list[tuple[int, list[Command]]] = []
     changes: list[tuple[int, list[Command]]] = []
     for key in [key for key in have.children if key not in want.children and not (rebuilt and vendor.list_name(key) in rebuilt)]:
         commands = _remove_at_top(have.children[key], want, fresh, marks, vendor)
-        if _in_the_way(key, vendor, marks):
+        place = vendor.place(key)
+        if place is not None and ("place", place) in marks and not have.children[key].children:
+            instead[place] = commands  # an entry of a list that is replaced: gone no longer than it takes to type the new one
+        elif _in_the_way(key, vendor, marks):
             early += commands
         elif matches(vendor.fixed, key):  # it stays, emptied: a change like others, before what it refers to goes
             changes.append((vendor.rank(key), commands))
@@ -71,7 +78,8 @@ def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
         elif below is not None and below.children == node.children:
             continue
         work = change(below, node, (), vendor)
-        changes.append((vendor.rank(key), work.removals + work.additions))
+        first = instead.pop(vendor.place(key) or _NOWHERE, []) if instead else []
+        changes.append((vendor.rank(key), first + work.removals + work.additions))
     changes.sort(key=lambda item: item[0])
     late.sort(key=lambda item: -item[0])
     parts = dict.fromkeys(command for _unused, commands in late for command in commands)  # one 'no access-list 10', not one a line
@@ -165,6 +173,42 @@ def _rebuilt_lists(have: Node, want: Node, vendor: Vendor) -> tuple[list[Command
     before, after = _lists(have, vendor), _lists(want, vendor)
     names = [name for name, lines in before.items() if after.get(name, [])[: len(lines)] != lines]
     return [((), f"no {name}") for name in names if name in after], {name for name in names if name in after}
+
+
+def _released(have: Node, want: Node, rebuilt: set[str | None], vendor: Vendor) -> tuple[list[Command], Node]:
+    """Lists that are rebuilt while in use (on the lines one comes in by) are taken out of use for as long; what is left of ``have``.
+
+    A list that is built up line by line refuses what its later lines permit; one that is not bound refuses nothing.
+    """
+    names = {name.split(" ")[-1] for name in rebuilt if name}
+    for key, node in have.children.items():
+        other = want.children.get(key)
+        if (
+            other is not None
+            and matches(vendor.ordered, key)
+            and node.children != other.children
+            and shuts_out(node, other, vendor)
+        ):
+            names.add(key.split(" ")[-1])
+    commands: list[Command] = []
+    if not names:
+        return commands, have
+    left = dict(have.children)
+    for key, node in have.children.items():
+        lines = [
+            line
+            for line in node.children
+            if _binds(line, names, vendor) and line in getattr(want.children.get(key), "children", ())
+        ]
+        commands += [((key,), vendor.negate(line)) for line in lines]
+        if lines:
+            left[key] = Node(key, node.shown, {line: child for line, child in node.children.items() if line not in lines})
+    return commands, Node(have.text, have.shown, left)
+
+
+def _binds(line: str, names: set[str], vendor: Vendor) -> bool:
+    found = compiled(vendor.bindings).match(line)
+    return found is not None and found.group(1) in names
 
 
 def _lists(root: Node, vendor: Vendor) -> dict[str, list[str]]:

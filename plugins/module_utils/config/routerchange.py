@@ -93,10 +93,11 @@ def _keyed(path: str, items: Sequence[Values]) -> dict[tuple[str, int], Values]:
     names = [found_by(key) if (key := key_of(path, item)) else content(item) for item in items]
     twice = {name for name, count in Counter(names).items() if count > 1}
     found: dict[tuple[str, int], Values] = {}
+    seen: Counter[str] = Counter()
     for name, item in zip(names, items, strict=True):
         label = content(item) if name in twice else name
-        number = sum(1 for other, _count in found if other == label)
-        found[label, number] = item
+        found[label, seen[label]] = item
+        seen[label] += 1
     return found
 
 

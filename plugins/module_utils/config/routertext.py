@@ -177,7 +177,7 @@ def found_by(values: Values) -> str:
 
 def written(one: Statement) -> str:
     """The command as one line with its whole path."""
-    words = [f"/{one.menu}", one.verb] if one.verb else [f"/{one.menu}"]
+    words = [f"/{one.menu}", one.verb] if one.verb else [f"/{one.menu}"] if one.menu else []
     if one.raw:
         words.append(one.raw)
     elif one.where is not None:

@@ -66,8 +66,6 @@ class WordRules:
     ``blocks``: words that open a section, where the text read does not tell. ``in_order``: words whose entries the device looks
     at in order, with a pattern found in the words up to and with them. ``comment``: how a comment is set: 'annotate', 'comment'
     or '' where it cannot. ``brackets``: lists are shown as ``[ a b ]`` in statements, too. ``quote``: around a word that needs it.
-    ``mover``: the command that puts an entry before another, with {0} for the path, {1} and {2} for the entries; '' where the
-    entries that follow are taken out and given again, which is the same in a candidate.
     """
 
     ends: str = ";"
@@ -79,7 +77,6 @@ class WordRules:
     comment: str = "annotate"
     brackets: bool = False
     quote: str = '"'
-    mover: str = ""
     indent: int = 4
 
 
@@ -107,6 +104,7 @@ class Vendor:
     negations: tuple[tuple[str, str], ...] = ()  # (line, how its negation is written)
     ordered: str = r"(?!)"  # sections in which order has a meaning
     rebuilt: str = r"(?!)"  # the name (group 1) of lists at the top that can only be appended to
+    bindings: str = r"(?!)"  # lines that put a list (group 1) in use, wherever they stand
     numbered: str = r"(?:seq )?(\d+) "  # the sequence number of an entry in an ordered section
     owners: tuple[Owner, ...] = ()
     ranks: tuple[tuple[str, int], ...] = ()  # definitions below 50 come before their users, from 50

@@ -22,7 +22,15 @@ import re
 import time
 from collections.abc import Iterable
 
-from ..errors import ChangedSinceError, DeadManError, FactoryError, RejectedCommandError, RejectedLineError, UndoError
+from ..errors import (
+    ChangedSinceError,
+    DeadManError,
+    FactoryError,
+    PendingTrialError,
+    RejectedCommandError,
+    RejectedLineError,
+    UndoError,
+)
 from ..session.shell import Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
@@ -77,6 +85,7 @@ _TRIAL = re.compile(r"(?i)client:\s*commit-confirm")
 _NEWEST = "show configuration commit list 1"
 _DENIED = re.compile(r"(?i)^\s*%.*(?:not authori[sz]ed|invalid input)|not authori[sz]ed", re.MULTILINE)
 _CONFIRMED = re.compile(r"(?i)confirming commit for trial session")
+_TAKEN = re.compile(r"(?i)unexpired trial")
 _FAILED = re.compile(r"(?i)failed to commit|show configuration failed")
 # The questions: of a replacement, of a commit over somebody else's, of leaving a trial.
 _REPLACE = r"Do you wish to proceed\?\s*\[no\]:\s*\Z"
@@ -162,6 +171,8 @@ class IosxrDriver(Terminal):
         said = refusal(answer, self.words)
         if said:
             self._abort()
+            if _TAKEN.search(said):
+                raise PendingTrialError(f"somebody has started a trial just now: {said}", self.target.where)
             raise DeadManError(f"the device does not take '{command}': {said}", self.target.where)
         self._made = trial.id
         found = self.pending()

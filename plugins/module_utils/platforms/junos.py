@@ -61,6 +61,8 @@ WORDS = Vocabulary(
         config_prompt=rf"^{_NAME}#\s?\Z",
         # Without the first, a typed space completes words.
         quiet=("set cli complete-on-space off", "set cli screen-length 0", "set cli screen-width 0", "set cli timestamp disable"),
+        # Written to every terminal when the timer has run out.
+        noise=r"Broadcast Message from [^\n]*\n\s*Commit was not confirmed[^\n]*(?:\n|\Z)",
     ),
     show_running="show configuration | display set",
     show_startup="",
@@ -252,7 +254,9 @@ class JunosDriver(Terminal):
         self._lock()
         try:
             if trial.target is not None:
-                self.session.ask("delete", "yes", r"\[yes,no\]")
+                said = refusal(self.session.ask("delete", "yes", r"\[yes,no\]"), self.words)
+                if said:
+                    raise RejectedLineError("delete", said, self.target.where)
                 self.type_lines(trial.target.splitlines())
             else:
                 self.type_lines(trial.commands)

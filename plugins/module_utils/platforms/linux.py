@@ -186,7 +186,7 @@ class LinuxDriver:
     def _refused(self, trial: Trial, answer: Answer, otherwise: str) -> FactoryError:
         if answer.status == _GONE:
             return DeadManError("the dead man's switch has fired: the old configuration is coming back", self.target.where)
-        said = answer.out + answer.err
+        said = answer.out.strip() or answer.err
         if answer.status == _REJECTED or said.strip():
             return rejection(trial, said, self.target.where)
         return DeadManError(f"{otherwise} (status {answer.status})", self.target.where)

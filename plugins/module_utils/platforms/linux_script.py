@@ -275,7 +275,7 @@ apply() {
     exit $status
 }
 check() {
-    try "$over.check.$$" "$over.made.$$"
+    try "$over.check.$$" "$over.made.$$" 2>&1
     status=$?
     rm -rf "$over.check.$$"
     unmake "$over.made.$$"

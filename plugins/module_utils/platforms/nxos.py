@@ -48,10 +48,12 @@ CAPABILITIES = Capabilities(
     proof="a simulated Nexus 9000; 'configure replace', its timer and its texts as Cisco's guides and open tools show them",
     bites=(
         "The timer exists only with 'configure replace': lines to merge are sent as the whole configuration they lead to.",
+        "Where that configuration was foretold wrongly, another line changes too; the read-back shows it.",
         "That file goes to bootflash by SCP: 'feature scp-server' is needed, and the login must be a network-admin.",
         "The file holds the configuration's secrets as the device stores them; it is removed as soon as it was read.",
         "A replacement takes 10 to 60 s, and the timer starts only after it; the switch can therefore fire that much later.",
         "Cisco documents no way to end a trial before its timer: the checkpoint is rolled back to, then the timer is stopped.",
+        "Where a release refuses that rollback while the timer runs, the timer is waited for.",
         "Ten checkpoints are the most; with ten already there the change is refused.",
         "The timer has no name: whose trial is pending cannot be told.",
     ),
@@ -148,8 +150,8 @@ class NxosDriver(Terminal):
             )
         content = candidate_text(trial).encode()
         try:
-            put(self.target, _path(trial), content)
-            answer = self.command(f"show file {_path(trial)} md5sum")
+            put(self.target, f"bootflash:/{_file(trial)}", content)
+            answer = self.command(f"show file bootflash:{_file(trial)} md5sum")
         except RejectedCommandError as error:
             raise DeadManError(f"the candidate cannot be put on bootflash: {error.answer}", self.target.where) from error
         if hashlib.md5(content, usedforsecurity=False).hexdigest() not in answer.lower():
@@ -157,14 +159,14 @@ class NxosDriver(Terminal):
 
     def apply(self, trial: Trial) -> None:
         """Replace the running configuration, and see that the timer runs."""
-        command = f"configure replace {_path(trial)} commit-timeout {trial.seconds}"
+        command = f"configure replace bootflash:{_file(trial)} commit-timeout {trial.seconds}"
         answer = self.session.send(command, float(trial.seconds))
         if not _REPLACED.search(answer):
             line = _REFUSED.search(answer)
             raise RejectedLineError(line.group(1).strip() if line else command, _tail(answer), self.target.where)
         if self.pending() is None:
             raise DeadManError("the configuration was replaced, but the device shows no commit timer that runs", self.target.where)
-        self.session.send(f"delete {_path(trial)} no-prompt")
+        self.session.send(f"delete bootflash:{_file(trial)} no-prompt")
 
     def confirm(self, trial: Trial) -> None:
         """Stop the timer, and see that it is stopped."""
@@ -202,11 +204,11 @@ class NxosDriver(Terminal):
     def _tidy(self, trial: Trial) -> None:
         """Remove what was left for the trial; what is not there is no fault."""
         self.session.send(f"no checkpoint {trial.id}")
-        self.session.send(f"delete {_path(trial)} no-prompt")
+        self.session.send(f"delete bootflash:{_file(trial)} no-prompt")
 
 
-def _path(trial: Trial) -> str:
-    return f"bootflash:/{trial.id}.cfg"
+def _file(trial: Trial) -> str:
+    return f"{trial.id}.cfg"
 
 
 def _tail(answer: str) -> str:

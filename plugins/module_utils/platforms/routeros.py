@@ -160,12 +160,14 @@ class RouterosDriver(Terminal):
             raise DeadManError(f"the dead man's switch does not take the better way back: {said}", self.target.where)
 
     def confirm(self, trial: Trial) -> None:
-        """Remove the entry by its name: the router refuses that where the script was faster."""
-        said = refusal(self.session.send(f"/system scheduler remove {trial.id}"), self.words)
+        """Remove the entry by its name, which the router refuses where the script was faster, and what was left for it.
+
+        Both on one line: the router runs it to its end, whatever becomes of this session.
+        """
+        scripts = f'/system script remove [find name~"^{trial.id}"]'
+        said = refusal(self.session.send(f"/system scheduler remove {trial.id}; {scripts}"), self.words)
         if said:
             raise DeadManError(f"the dead man's switch has fired, or is gone: {said}", self.target.where)
-        with contextlib.suppress(FactoryError):  # kept is kept, whatever becomes of the script
-            self._tidy(trial)
 
     def undo(self, trial: Trial) -> None:
         """Run the script now; what it leaves is taken back by commands computed from what is really there."""

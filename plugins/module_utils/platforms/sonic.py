@@ -16,7 +16,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 
 from ..config.fingerprint import clean
-from ..config.jsonstyle import statements, tables
+from ..config.jsonstyle import Tables, statements, tables
 from ..config.predict import config_predict
 from ..config.redact import config_redact
 from ..errors import DeadManError, FactoryError, PrivilegeError, RejectedCommandError, RejectedLineError, SessionError
@@ -150,9 +150,10 @@ class SonicDriver:
 
     # ---- changing -----------------------------------------------------------
     def preflight(self, trial: Trial) -> None:
-        """The switch's own dry run, on a copy of its database."""
-        answer = self.switch.hand("check", trial.id, self._patch(trial), _PATIENCE)
-        self._taken(trial, answer)
+        """The switch's own dry run, on a copy of its database as it is now; nothing is asked where the change is there already."""
+        patch = json_patch(tables(self.running()), self._wanted(trial))
+        if patch:
+            self._taken(trial, self.switch.hand("check", trial.id, json.dumps(patch).encode(), _PATIENCE))
 
     def arm(self, trial: Trial) -> None:
         """Make the checkpoint, and start what returns to it."""
@@ -160,11 +161,13 @@ class SonicDriver:
 
     def apply(self, trial: Trial) -> None:
         """One patch, or the whole database."""
+        wanted = self._wanted(trial)
         if trial.target is None:
-            self._taken(trial, self.switch.hand("patch", trial.id, self._patch(trial), _PATIENCE))
+            patch = json.dumps(json_patch(tables(trial.before), wanted), indent=1)
+            self._taken(trial, self.switch.hand("patch", trial.id, patch.encode(), _PATIENCE))
         else:
-            wanted = json.dumps(tables(trial.target), indent=4, sort_keys=True)
-            self._taken(trial, self.switch.hand("replace", trial.id, wanted.encode(), _PATIENCE))
+            whole = json.dumps(wanted, indent=4, sort_keys=True)
+            self._taken(trial, self.switch.hand("replace", trial.id, whole.encode(), _PATIENCE))
 
     def refresh(self, trial: Trial, rollback: Sequence[str]) -> None:
         """The way back is the checkpoint; only whether the switch still waits is asked."""
@@ -201,13 +204,12 @@ class SonicDriver:
             raise RejectedCommandError(source, text[:200] or "nothing", self.target.where)
         return clean(text, OS)
 
-    def _patch(self, trial: Trial) -> bytes:
-        wanted = trial.target if trial.target is not None else config_predict(trial.before, list(trial.commands), OS)
-        return json.dumps(json_patch(tables(trial.before), tables(wanted)), indent=1).encode()
+    def _wanted(self, trial: Trial) -> Tables:
+        return tables(trial.target if trial.target is not None else config_predict(trial.before, list(trial.commands), OS))
 
     def _taken(self, trial: Trial, answer: Answer) -> None:
         """Raises RejectedLineError with the line that the device's words are most likely about."""
-        said = " ".join((answer.out + answer.err).split())
+        said = " ".join((answer.out.strip() or answer.err).split())
         if not answer.status and _DONE.search(said):
             return
         if answer.status not in (0, _REJECTED):

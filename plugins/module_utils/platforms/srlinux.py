@@ -72,7 +72,7 @@ WORDS = Vocabulary(
     ping_answered=re.compile(r"[1-9]\d* received"),
 )
 _COMMITS = "info from state /system configuration commit *"
-_COMMIT = re.compile(r"commit (\S+) \{(.*?)\n\s*\}", re.DOTALL)
+_COMMIT = re.compile(r"^\s*commit (\S+) \{", re.MULTILINE)
 _PENDING = re.compile(r"^\s*status unconfirmed\s*$", re.MULTILINE)
 _NOTHING = re.compile(r"(?i)no (?:commit confirmed|confirmed commit)|not in progress|nothing to")
 _BUSY = re.compile(r"(?i)in progress|unconfirmed")
@@ -105,10 +105,11 @@ class SrlinuxDriver(Terminal):
         said = refusal(answer, self.words)
         if said:
             raise RejectedCommandError(_COMMITS, said, self.target.where)
-        for number, facts in _COMMIT.findall(answer):
-            if _PENDING.search(facts):
-                return Pending(None, f"commit {number}: {' '.join(facts.split())}")
-        return None
+        found = _PENDING.search(answer)
+        if found is None:
+            return None
+        number = (_COMMIT.findall(answer[: found.start()]) or ["?"])[-1]
+        return Pending(None, f"commit {number} waits for its acceptance")
 
     def preflight(self, trial: Trial) -> None:
         """Confirmed commits are part of every release that this driver talks to."""

@@ -60,6 +60,8 @@ WORDS = Vocabulary(
         privileged_prompt=r"^[\w.\-]+@[\w.\-]+:[^\s$#]*\$\s?\Z",
         config_prompt=r"^[\w.\-]+@[\w.\-]+#\s?\Z",
         quiet=("terminal length 0", "terminal width 511"),
+        # Written to every terminal while a commit-confirm waits.
+        noise=r"\[commit-confirm\][^\n]*\n(?:[^\n]*\n)??[^\n]*Confirm your changes[^\n]*(?:\n|\Z)",
     ),
     show_running="show configuration commands",
     show_startup="/usr/bin/vyos-config-to-commands /config/config.boot",
@@ -78,11 +80,15 @@ WORDS = Vocabulary(
     ping_answered=re.compile(r"\b[1-9]\d* received"),
 )
 _TIMER = "systemctl is-active commit-confirm.timer"
+_STATE = re.compile(r"^(active|inactive|unknown|failed)\s*$", re.MULTILINE)
 _NOTE = "cat /tmp/commit-rev-entry"
 _ENTRY = re.compile(r"^\|\d+\|[^|]*\|[^|]*\|([^|]*)\|\s*$", re.MULTILINE)
 _ACTION = re.compile(r"^set system config-management commit-confirm action '?(\w+)'?\s*$", re.MULTILINE)
 _REVISIONS = re.compile(r"^set system config-management commit-revisions '?(\d+)'?\s*$", re.MULTILINE)
-_CURE = "Set 'system config-management commit-confirm action reload', commit and save it, then run the change again."
+_CURE = (
+    "Set 'system config-management commit-confirm action reload', commit and save it, then run the change again. "
+    "A release that does not know this setting can only reboot."
+)
 # Keys that mean something to the command line while it is typed.
 _KEYS = re.compile(r"[?\x00-\x1f\x7f]")
 _COMMIT_SECONDS = 90.0
@@ -118,11 +124,12 @@ class VyosDriver(Terminal):
         A commit without a comment is noted as ``commit``. There is no note, and no owner, after a commit that failed: VyOS
         starts the timer first and leaves it running.
         """
-        answer = self.session.send(_TIMER).strip()
-        if answer in ("inactive", "unknown", "failed"):
-            return None
-        if answer != "active":
+        answer = self.session.send(_TIMER)
+        state = _STATE.search(answer)
+        if not state:
             raise RejectedCommandError(_TIMER, answer or "nothing", self.target.where)
+        if state[1] != "active":
+            return None
         noted = _ENTRY.search(self.session.send(_NOTE))
         owner = noted[1].strip() if noted else None
         return Pending(owner, f"commit-confirm{f' with the comment {owner}' if owner else ''} waits for its confirmation")
@@ -141,7 +148,9 @@ class VyosDriver(Terminal):
             revisions = _REVISIONS.search(statements)
             if not revisions or int(revisions[1]) < 1:
                 what = f"there is no archive to go back to: system config-management commit-revisions {when} not set"
-                raise DeadManError(what, self.target.where, _CURE.replace("commit-confirm action reload", "commit-revisions 100"))
+                raise DeadManError(
+                    what, self.target.where, "Set 'system config-management commit-revisions 100', commit and save it."
+                )
         self._see_archive()
 
     def arm(self, trial: Trial) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 _RULE = re.compile(r"^\s*-{2,}(?:\s+-{2,})+\s*$")
+_LINE = re.compile(r"^\s*-{4,}\s*$")
 _RUN = re.compile(r"-{2,}")
 
 
@@ -47,7 +48,9 @@ def titled(text: str) -> list[dict[str, str]]:
     spans: list[tuple[int, int | None]] = []
     before = ""
     for line in text.split("\n"):
-        if _RULE.match(line) or re.fullmatch(r"\s*-{4,}\s*", line):
+        if spans and _LINE.match(line):  # a line across closes the table
+            spans = []
+        elif _RULE.match(line) or _LINE.match(line):
             starts = [found.start() for found in _RUN.finditer(line)]
             spans = list(zip(starts, [*starts[1:], None], strict=True))
             titles = [before[start:end].strip().lower() for start, end in spans]

@@ -129,7 +129,7 @@ ROW = Row(
     rejected=(*_FILE, " add rule inet filter input tcp dport 443 acept"),
     words="syntax error",
     replacement=lambda running: running.replace('comment "management"', 'comment "the way in"'),
-    seconds=6,
+    seconds=7,
     real=True,
     missing=missing,
 )

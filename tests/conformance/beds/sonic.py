@@ -95,6 +95,6 @@ ROW = Row(
     rejected=("set PORT Ethernet4 mtu 1500", "set VLAN Vlan30 vlanid 4999"),
     words="Invalid value",
     replacement=lambda running: running.replace("tagging_mode untagged", "tagging_mode tagged"),
-    seconds=6,
+    seconds=7,
     missing=missing,
 )

@@ -42,6 +42,11 @@ class IosxrDevice(Device):
         """The release."""
         return self.spec.version or RELEASE
 
+    @property
+    def software(self) -> str:
+        """What it announces to its neighbours."""
+        return f"Cisco IOS XR Software, Version {self.os_version}, simulated"
+
     def config_text(self, tree: Tree) -> str:
         """A tree as shown, without interfaces that nothing is configured on."""
         return EDITOR.text(tree)
@@ -82,10 +87,12 @@ class IosxrDevice(Device):
                 found |= {f"ip route {route}": {} for route in routes}
             elif line == "ntp":
                 found |= {f"ntp {server}": {} for server in children if re.match(r"server \d", server)}
+            elif line.startswith("interface "):
+                found[line] = {_words(child): under for child, under in children.items()}
             else:
-                found[line] = (
-                    {_words(child): under for child, under in children.items()} if line.startswith("interface ") else children
-                )
+                found[line] = children
+        for line in [line for line in self.running if line.startswith("router ospf ")]:
+            _spread_ospf(line, self.running[line], found)
         return found
 
     # commits
@@ -157,3 +164,15 @@ def _flat_bgp(children: Tree) -> Tree:
             names = options if own.startswith("address-family ") else {own: {}}
             flat |= {f"{line} {option}": {} for option in names}
     return flat
+
+
+def _spread_ospf(process: str, children: Tree, found: Tree) -> None:
+    """Areas and costs belong to the interfaces there."""
+    found[process] = {line: {} for line in children if not line.startswith("area ")}
+    for area, interfaces in children.items():
+        for line, options in interfaces.items() if area.startswith("area ") else ():
+            section = found.setdefault(line, {})
+            section[f"ip ospf {process.split()[2]} {area}"] = {}
+            section |= {f"ip ospf {option}": {} for option in options if option.startswith(("cost ", "network "))}
+            if any(option.startswith("passive") for option in options):
+                found[process][f"passive-interface {line.split()[1]}"] = {}

@@ -117,7 +117,7 @@ class Sessions(Part):
     def end(self) -> str:
         """Leave, after the questions that have to be asked."""
         if self.device.trial is self:
-            return self.ask(LEAVING, self._end_trial)
+            return str(self.ask(LEAVING, self._end_trial))
         if self.entries:
             return self.ask(UNSAVED, self._end_unsaved)
         self.leave_config()

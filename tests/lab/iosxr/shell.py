@@ -14,12 +14,13 @@ from ..rows import rules
 from ..shell import Leave, Shell, pipes
 from .commands import EXEC, SESSION
 from .editor import ENDS, block, name, put_block
+from .neighbors import Neighbors
 from .records import Session
 from .sessions import Sessions
 from .shows import Shows
 
 
-class XrShell(Shows, Sessions, Shell):
+class XrShell(Shows, Neighbors, Sessions, Shell):
     """One login on an IOS-XR device."""
 
     exec_table = Table(rules(EXEC), name)

@@ -168,17 +168,14 @@ class JunosShell(Shows, Elements, SetShell):
         """``commit [check] [confirmed [minutes]] [comment text] [and-quit]``."""
         options = text.removeprefix("commit").strip()
         comment = re.search(r'comment ("[^"]*"|\S+)', options)
-        rest = options.replace(comment[0], "") if comment else options
-        words = rest.split()
+        words = (options.replace(comment[0], "") if comment else options).split()
         if unknown := [word for word in words if not re.fullmatch(r"check|confirmed|and-quit|synchronize|\d+", word)]:
             return self.failure(text, Failure("invalid", text.index(unknown[0]), 1))
-        if missing := self._missing():
-            return f"{missing}error: configuration check-out failed: (missing mandatory statements)\n"
+        if said := self._hindered("confirmed" in words):
+            return said
         if "check" in words:
             self.device.keep()
             return "configuration check succeeds\n"
-        if "confirmed" in words and self.private is not None:
-            return "error: confirmed commit is not possible on a private copy\n"
         minutes = next((int(word) for word in words if word.isdigit()), 10) if "confirmed" in words else 0
         self._commit(minutes, comment[1].strip('"') if comment else "")
         said = f"commit confirmed will be automatically rolled back in {minutes} minutes unless confirmed\n" if minutes else ""
@@ -186,6 +183,15 @@ class JunosShell(Shows, Elements, SetShell):
             self.leave_config()
             return f"{said}commit complete\nExiting configuration mode\n"
         return f"{said}commit complete\n"
+
+    def _hindered(self, confirmed: bool) -> str:
+        """Why this session cannot commit, or ''."""
+        if self.private is None and self.device.exclusive not in (None, self):
+            return "error: configuration database locked by another user\n"
+        if confirmed and self.private is not None:
+            return "error: confirmed commit is not possible on a private copy\n"
+        missing = self._missing()
+        return f"{missing}error: configuration check-out failed: (missing mandatory statements)\n" if missing else ""
 
     def _commit(self, minutes: int, comment: str) -> None:
         device = self.device

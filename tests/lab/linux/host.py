@@ -120,7 +120,7 @@ class Host:
 
     def boot(self, files: Mapping[str, str], programs: Mapping[str, str], public_key: str, host_key: Path) -> None:
         """Write what is its own, start it, and wait for its sshd. ``programs`` are its /usr/local/bin."""
-        for name in ("home", "tmp", "var-tmp", "run/lab", "run/sshd", "run/network", "run/lock"):
+        for name in (f"home/{USER}", "tmp", "var-tmp", "run/lab", "run/sshd", "run/network", "run/lock"):
             (self.folder / name).mkdir(parents=True)
         for name in ("tmp", "var-tmp", "run/lock"):
             os.chmod(self.folder / name, 0o1777)  # noqa: S103  # they are mounted where everybody may write
@@ -137,6 +137,8 @@ class Host:
         for name, text in (FILES | dict(files)).items():
             (self.folder / "etc" / name).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / "etc" / name).write_text(text.replace("{address}", self.address), "utf-8")
+        with (self.folder / "etc/hosts").open("a", encoding="utf-8") as hosts:
+            hosts.write(f"127.0.1.1 {self.name}\n")  # else sudo asks for it elsewhere, and waits
         self._lab(public_key, host_key)
         argv = ["ip", "netns", "exec", self.namespace, "unshare", "--mount", "--uts", "--pid", "--fork", "--mount-proc"]
         with open(self.folder / "boot.log", "wb") as log:

@@ -49,7 +49,7 @@ def missing() -> str:
 
 
 def _free_place() -> tuple[socket.socket, int]:
-    """A place and what holds it: a name that vanishes with its process, so that what a killed run left can be removed by the next."""
+    """A place and what holds it: a name that goes with its process, so that the next run can remove what a killed one left."""
     for number in range(26):
         place = socket.socket(socket.AF_UNIX)
         try:

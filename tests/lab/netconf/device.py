@@ -37,6 +37,8 @@ _HELLO = f'<hello xmlns="{_BASE}"><capabilities><capability>urn:ietf:params:netc
 _PROGRAMS = {"netconfd": "netconfd", "netconf-subsystem": "netconfd", "sshd": "openssh-server", "ssh-keygen": "openssh-client"}
 _PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
 _PATIENCE = 15.0
+# Seconds between the hello and the first operation, lest they arrive as one.
+_APART = 0.02
 _PRIVSEP = Path("/run/sshd")
 
 
@@ -104,7 +106,7 @@ class NetconfDevice:
         host_key = " ".join((self.folder / "host.pub").read_text().split()[:2])
         self.known_hosts.write_text(f"[{self.host}]:{self.port} {host_key}\n")
         (self.folder / "startup.xml").write_text(f'<?xml version="1.0"?>\n<config xmlns="{_BASE}">{self.initial}</config>\n')
-        relay = " ".join([sys.executable, str(Path(__file__).with_name("relay.py")), str(self.folder), *self._subsystem()])
+        relay = " ".join([sys.executable, "-S", "-E", str(Path(__file__).with_name("relay.py")), str(self.folder), *self._subsystem()])
         (self.folder / "sshd.conf").write_text(
             f"Port {self.port}\nListenAddress {self.host}\nHostKey {self.folder}/host\nPidFile none\nStrictModes no\n"
             f"AuthorizedKeysFile {self.folder}/login.pub\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nUsePAM no\n"
@@ -161,6 +163,7 @@ class NetconfDevice:
             heard = _Heard(console)
             heard.until("]]>]]>")
             heard.say(_HELLO)
+            time.sleep(_APART)
             said = []
             for number, operation in enumerate(operations):
                 heard.operate(operation, str(number))

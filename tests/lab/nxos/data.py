@@ -101,7 +101,7 @@ class Data(Part):
         for name, port in self.state.view.ports.items():
             if port.addresses and ("all" in found.words or not port.vrf):
                 own, up = port.addresses[0], "up" if self.state.up[name] else "down"
-                row = {"vrf-name-out": port.vrf or "default", "intf-name": name, "proto-state": up, "link-state": up}
+                row: JSON = {"vrf-name-out": port.vrf or "default", "intf-name": name, "proto-state": up, "link-state": up}
                 row |= {"admin-state": "up" if port.enabled else "down", "prefix": str(own.ip), "masklen": own.network.prefixlen}
                 others = [{"prefix1": str(a.ip), "masklen1": a.network.prefixlen} for a in port.addresses[1:]]
                 rows.append({**row, "subnet": str(own.network.network_address), **table("secondary_address", others)})

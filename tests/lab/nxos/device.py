@@ -54,6 +54,11 @@ class NxosDevice(Device):
         """The release."""
         return self.spec.version or RELEASE
 
+    @property
+    def software(self) -> str:
+        """What it announces to its neighbours."""
+        return f"Cisco Nexus Operating System (NX-OS) Software {self.os_version}, simulated"
+
     def blank(self) -> Tree:
         """Ports, and what NX-OS always shows."""
         return {**{line: dict(children) for line, children in ALWAYS.items()}, **super().blank()}

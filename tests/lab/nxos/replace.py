@@ -4,7 +4,8 @@
 """NX-OS checkpoints, rollback, and ``configure replace`` with its commit timer.
 
 The words of the timer's lines in ``show config-replace status`` are ours: the guide says that they
-are there, not how they read.
+are there, not how they read. Nor does it say whether a checkpoint may be rolled back to while the timer runs: a device whose
+version begins with 10 refuses it, the others do it.
 """
 
 from __future__ import annotations
@@ -61,6 +62,8 @@ class Replace(Part):
         tree = self.device.trees.get(found.words[3])
         if tree is None:
             return f"ERROR: checkpoint {found.words[3]} does not exist\n"
+        if self.device.timer is not None and self.device.os_version.startswith("10."):
+            return "ERROR: Rollback is not allowed while a config-replace commit timer is running\n"
         note = "Note: Applying config parallelly may fail Rollback verification\nCollecting Running-Config\n"
         if self.device.config_text(tree) == self.device.body():
             return f"{note}Rollback Patch is Empty\n\nRollback completed successfully.\n\n"

@@ -14,6 +14,7 @@ from ..shell import Leave, Shell
 from .commands import EXEC
 from .data import Data
 from .files import Files
+from .neighbors import Neighbors
 from .replace import Replace
 from .shows import Shows
 
@@ -21,7 +22,7 @@ _NAME = namer(NXOS_TYPES)
 _WORDS = {"incomplete": "Incomplete", "ambiguous": "Ambiguous"}
 
 
-class NxosShell(Shows, Data, Replace, Files, Shell):
+class NxosShell(Shows, Neighbors, Data, Replace, Files, Shell):
     """One login on an NX-OS device."""
 
     exec_table = Table(rules(EXEC), _NAME)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..shell import Leave, Shell
 from .language import Console, RefusedCommand
-from .words import words
+from .words import commands, words
 
 if TYPE_CHECKING:
     from .device import RouterosDevice
@@ -49,6 +49,8 @@ class RouterosShell(Shell):
 
     def _command(self, text: str) -> str:
         parts = words(text)
+        if len(commands(text)) > 1:
+            return self.device.console.script(text)
         if text.startswith("/ping"):
             return "  sent=3 received=0 packet-loss=100% \n"
         if text.startswith("/system device-mode print"):

@@ -21,21 +21,10 @@ STARTUP = Path("/etc/sonic/config_db.json")
 CHECKPOINTS = Path("/etc/sonic/checkpoints")
 # Its number is that of the operation at which the next patch breaks off, half applied.
 FAULT = Path("/run/sonic/fault")
-TABLES = [
-    "BGP_NEIGHBOR",
-    "DEVICE_METADATA",
-    "FEATURE",
-    "INTERFACE",
-    "LOOPBACK_INTERFACE",
-    "MGMT_INTERFACE",
-    "NTP_SERVER",
-    "PORT",
-    "PORTCHANNEL",
-    "SYSLOG_SERVER",
-    "VLAN",
-    "VLAN_INTERFACE",
-    "VLAN_MEMBER",
-]
+TABLES = (
+    *("BGP_NEIGHBOR", "DEVICE_METADATA", "FEATURE", "INTERFACE", "LOOPBACK_INTERFACE", "MGMT_INTERFACE", "NTP_SERVER", "PORT"),
+    *("PORTCHANNEL", "SYSLOG_SERVER", "VLAN", "VLAN_INTERFACE", "VLAN_MEMBER"),
+)
 # table, field: the values it takes
 VALUES = {
     ("PORT", "admin_status"): r"up|down",

@@ -14,16 +14,31 @@ from ansible_collections.auto.factory.plugins.module_utils.change.transaction im
 from ansible_collections.auto.factory.plugins.module_utils.errors import RejectedLineError
 from ansible_collections.auto.factory.plugins.module_utils.platforms.base import Trial
 from ansible_collections.auto.factory.plugins.module_utils.platforms.iosxr import CAPABILITIES, open_driver
+from ansible_collections.auto.factory.plugins.module_utils.platforms.snapshot import take_snapshot
 from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
 
 from tests.conformance.runner import Nowhere
 from tests.lab import SimulatedLab
 from tests.lab.talk import Talk, say, talk
 
+SUBSETS = (
+    "facts",
+    "interfaces",
+    "interfaces_ip",
+    "bgp_neighbors",
+    "ospf_neighbors",
+    "routes",
+    "neighbors",
+    "arp_table",
+    "ntp",
+    "environment",
+)
 PLATFORM = "cisco.iosxr.iosxr"
 CONFIG = """hostname x{0}
 ntp
  server 198.51.100.1
+!
+lldp
 !
 interface GigabitEthernet0/0/0/0
  ipv4 address 10.0.0.{0} 255.255.255.252
@@ -43,6 +58,12 @@ end-policy
 router static
  address-family ipv4 unicast
   0.0.0.0/0 10.0.0.{1}
+ !
+!
+router ospf 1
+ area 0
+  interface GigabitEthernet0/0/0/0
+  !
  !
 !
 router bgp 6500{0}
@@ -226,3 +247,22 @@ def test_a_change_that_breaks_nothing_is_confirmed(lab, tmp_path):
         change(device, tmp_path, ("interface GigabitEthernet0/0/0/0", " no description"), "interfaces_stay_up").outcome
         == "confirmed"
     )
+
+
+def test_what_checks_look_at_is_read_off_it(lab):
+    """Every subset is answered and understood, and tells of the cable and of what runs over it."""
+    one = lab.device("x1")
+    login = Target(one.name, one.host, one.port, Credentials("admin", "admin"), PLATFORM, host_key_checking=False)
+    driver = open_driver(login)
+    try:
+        found = take_snapshot(driver, SUBSETS)
+    finally:
+        driver.close()
+    assert not found.get("unsupported")
+    assert not found.get("unparsed")
+    assert found["facts"]["hostname"] == "x1"
+    assert found["interfaces"]["GigabitEthernet0/0/0/0"]["is_up"]
+    assert found["neighbors"]["GigabitEthernet0/0/0/0"][0]["hostname"] == "x2"
+    assert found["bgp_neighbors"]["global"]["peers"]["10.0.0.2"]["is_up"]
+    assert found["ospf_neighbors"]["global"]["10.0.0.2"][0]["is_full"]
+    assert found["arp_table"][0]["ip"] == "10.0.0.2"

@@ -12,17 +12,30 @@ from ansible_collections.auto.factory.plugins.module_utils.change.request import
 from ansible_collections.auto.factory.plugins.module_utils.change.transaction import Surroundings, Transaction
 from ansible_collections.auto.factory.plugins.module_utils.platforms.nxos import CAPABILITIES, open_driver
 from ansible_collections.auto.factory.plugins.module_utils.platforms.scp import put
+from ansible_collections.auto.factory.plugins.module_utils.platforms.snapshot import take_snapshot
 from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
 
 from tests.conformance.runner import Nowhere
 from tests.lab import SimulatedLab
 from tests.lab.talk import say
 
+SUBSETS = (
+    "facts",
+    "interfaces",
+    "interfaces_ip",
+    "bgp_neighbors",
+    "ospf_neighbors",
+    "routes",
+    "neighbors",
+    "arp_table",
+    "ntp",
+    "environment",
+)
 PLATFORM = "cisco.nxos.nxos"
-PORT = "no switchport\n  ip address 10.0.0.{}/30\n"
+PORT = "no switchport\n  ip address 10.0.0.{}/30\n  ip router ospf 1 area 0.0.0.0\n"
 CONFIG = (
-    "hostname n{0}\nfeature bgp\nfeature scp-server\ninterface Ethernet1/1\n  {1}"
-    "router bgp 6500{0}\n  neighbor 10.0.0.{2}\n    remote-as 6500{2}\n"
+    "hostname n{0}\nfeature bgp\nfeature ospf\nfeature lldp\nfeature scp-server\nntp server 198.51.100.1\n"
+    "interface Ethernet1/1\n  {1}router ospf 1\nrouter bgp 6500{0}\n  neighbor 10.0.0.{2}\n    remote-as 6500{2}\n"
 )
 
 
@@ -38,6 +51,7 @@ def change(device, home, lines, *checks):
 def lab() -> Iterator[SimulatedLab]:
     """Two switches with a cable and BGP between them, and a third for changes."""
     devices = {f"n{n}": {"config": CONFIG.format(n, PORT.format(n), 3 - n)} for n in (1, 2)}
+    devices["n4"] = {"config": "hostname n4\nfeature scp-server\n", "version": "10.2(3)"}
     devices["n3"] = {"config": "hostname n3\nfeature scp-server\ninterface Ethernet1/1\n  description old\n"}
     topology = {
         "defaults": {"platform": "cisco.nxos.nxos"},
@@ -171,3 +185,35 @@ def test_a_change_that_breaks_nothing_is_confirmed(lab, tmp_path):
     assert (found.outcome, found.error) == ("confirmed", None)
     assert "description uplink" in device.running
     assert change(device, tmp_path, ("interface Ethernet1/1", "  no description"), "interfaces_stay_up").outcome == "confirmed"
+
+
+def test_where_the_rollback_is_refused_the_timer_is_waited_for(lab, tmp_path):
+    """A release that lets nobody undo a trial undoes it itself, and the outcome says rolled back only then."""
+    device = lab.device("n4")
+    before = device.running
+    device.clock(speed=20)
+    found = change(device, tmp_path, ("hostname n5",), {"config_contains": "words that are nowhere"})
+    assert (found.outcome, found.error.code) == ("rolled_back", "check_failed")
+    assert device.running == before
+    assert device.pending() is None
+    assert device.files() == {}
+    assert [command["line"] for command in device.commands()].count("configure replace commit") == 0
+
+
+def test_what_checks_look_at_is_read_off_it(lab):
+    """Every subset is answered and understood, and tells of the cable and of what runs over it."""
+    one = lab.device("n1")
+    login = Target(one.name, one.host, one.port, Credentials("admin", "admin"), PLATFORM, host_key_checking=False)
+    driver = open_driver(login)
+    try:
+        found = take_snapshot(driver, SUBSETS)
+    finally:
+        driver.close()
+    assert not found.get("unsupported")
+    assert not found.get("unparsed")
+    assert found["facts"]["hostname"] == "n1"
+    assert found["interfaces"]["Ethernet1/1"]["is_up"]
+    assert found["neighbors"]["Ethernet1/1"][0]["hostname"] == "n2"
+    assert found["bgp_neighbors"]["global"]["peers"]["10.0.0.2"]["is_up"]
+    assert found["ospf_neighbors"]["global"]["10.0.0.2"][0]["is_full"]
+    assert found["arp_table"][0]["ip"] == "10.0.0.2"

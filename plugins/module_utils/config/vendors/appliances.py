@@ -59,7 +59,6 @@ PANOS = Vendor(
             ]  # fmt: skip
         ),
         in_order={"rules": r"(^| )(rulebase|pre-rulebase|post-rulebase) \S+ rules$"},
-        mover="move {0} {1} before {2}",
     ),
 )  # fmt: skip
 

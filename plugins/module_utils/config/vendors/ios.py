@@ -74,6 +74,7 @@ IOS = Vendor(
         (r"(channel-group) .*", r"no \1"),
         (r"certificate (self-signed |ca )?([0-9A-Fa-f]+)\n[\s\S]*", r"no certificate \1\2"),
     ),
+    bindings=shared.BINDINGS,
     ordered=r"ip access-list |ipv6 access-list |mac access-list ",
     rebuilt=r"(access-list \S+) ",
     owners=(

@@ -44,6 +44,7 @@ NXOS = Vendor(
         r"((?:ip|ipv6) prefix-list \S+ seq \d+) ",
     ),
     negations=(*shared.NEGATIONS, (r"(switchport trunk allowed vlan) .*", r"no \1"), (r"(channel-group) .*", r"no \1")),
+    bindings=shared.BINDINGS,
     ordered=r"ip access-list |ipv6 access-list |mac access-list ",
     owners=(Owner(r"router bgp |vrf ", r"neighbor (\S+) remote-as ", "neighbor {0} "),),
     ranks=((r"feature |nv overlay evpn|feature-set ", 2), *shared.RANKS),

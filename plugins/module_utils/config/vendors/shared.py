@@ -41,6 +41,7 @@ SINGLE: tuple[str, ...] = (
     r"(neighbor \S+) local-as ",
     r"clock timezone ",
     r"exec-timeout ",
+    r"ip default-gateway ",
     r"(username \S+) (?=privilege|secret|password|nopassword|role)",
     r"logging buffered ",
     r"snmp-server location ",
@@ -50,6 +51,9 @@ SINGLE: tuple[str, ...] = (
     r"(standby \d+) priority ",
     r"terminal length ",
 )
+
+# Lines that put an access list in use: group 1 is its name.
+BINDINGS = r"(?:ip |ipv6 )?(?:access-class|access-group|traffic-filter) (\S+)"
 
 # How a negation is written where the whole line would be refused, or would carry a secret for nothing.
 NEGATIONS: tuple[tuple[str, str], ...] = (
@@ -64,6 +68,9 @@ NEGATIONS: tuple[tuple[str, str], ...] = (
 # Definitions come before what uses them (ranks below 50), users from 50 on.
 RANKS: tuple[tuple[str, int], ...] = (
     (r"service |hostname |feature |license |boot |version ", 5),
+    # who may log in is there before it is asked who logs in
+    (r"username |enable (?:secret|password)", 8),
+    (r"aaa new-model", 9),
     (r"key chain |key config-key", 10),
     (r"vlan ", 12),
     (r"vrf |ip vrf |rd ", 15),
@@ -77,7 +84,9 @@ RANKS: tuple[tuple[str, int], ...] = (
     (r"route-map |route-policy |peer-filter ", 30),
     (r"class-map ", 32),
     (r"policy-map ", 34),
-    (r"crypto |aaa |tacacs|radius", 36),
+    (r"tacacs|radius", 35),
+    (r"aaa group ", 36),
+    (r"crypto |aaa ", 37),
     (r"interface ([Pp]ort-channel|Bundle-Ether)", 50),
     (r"interface Loopback|interface lo\b", 51),
     (r"interface ", 55),

@@ -22,10 +22,15 @@ _COLUMNS = 4  # port, device, its port, its name; then capabilities and time to 
 def _table(out: Output) -> Fragment:
     """Values wider than their column go on below it."""
     model: dict[str, list[dict[str, str]]] = {}
-    for row in unwrapped(ruled(out.text)):
+    rows = unwrapped(ruled(out.text))
+    if "TTL" not in out.text and out.text:
+        raise UnparsedError
+    for row in rows:
         if len(row) >= _COLUMNS and _PORT.match(row[0]):
             entry = {"hostname": row[3], "port": row[2]}
             model.setdefault(long_name(row[0], PLATFORM), []).append(entry)
+    if rows and not model:
+        raise UnparsedError
     return model
 
 
@@ -59,5 +64,5 @@ def _port(out: Output) -> Fragment:
 
 PARSERS = (
     text("lldp_neighbors_detail", r"show lldp neighbors? (?!detail)\S.*", _port),
-    text("lldp_neighbors", r"show lldp neighbors?", _table, empty=r"(?:System capability legend.*)?", whole=True),
+    text("lldp_neighbors", r"show lldp neighbors?", _table, empty=r".*", whole=True),
 )

@@ -146,7 +146,7 @@ def _arp(out: Output) -> Fragment:
     ]
 
 
-_MAC = re.compile(r"^(?P<vlan>\d+)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<port>\S+)\s+(?P<type>\S+)", re.M | re.I)
+_MAC = re.compile(r"^[ \t]*(?P<vlan>\d+)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<port>\S+)\s+(?P<type>\S+)", re.M | re.I)
 
 
 def _mac_table(out: Output) -> Fragment:
@@ -207,9 +207,14 @@ PARSERS = (
     text("interfaces", r"show interfaces? description", _descriptions),
     text("interfaces", r"show lldp local \S.*", _local),
     text("interfaces", r"show ports jumbo[ -]frames?", _jumbo),
-    text("interfaces_ip", r"show ip int(?:erface)?", _addresses, empty=r".*IP Address.*"),
+    text("interfaces_ip", r"show ip int(?:erface)?", _addresses, empty=r"[^\n]*IP Address[^\n]*\n[^\n]*admin/oper[^\n]*\n[-\s]*"),
     text("arp_table", r"show arp", _arp, empty=r"Total number of entries: 0.*"),
-    text("mac_address_table", r"show mac address-table(?: dynamic)?", _mac_table, empty=r".*Aging time.*"),
+    text(
+        "mac_address_table",
+        r"show mac address-table(?: dynamic)?",
+        _mac_table,
+        empty=r"(?:Flags:[^\n]*\s+)?Aging time is[^\n]*\s+(?:Vlan\s+Mac Address[^\n]*\s[-\s]*)?",
+    ),
     text("vlans", r"show vlan", _vlans),
     text("ntp_servers", r"show sntp (?:status|configuration)", _servers),
     text("ntp", r"show sntp status", _clock),

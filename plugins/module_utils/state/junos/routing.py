@@ -9,7 +9,8 @@ from typing import Any
 
 from ..bgp_words import family, known_router, vrf_name
 from ..registry import Fragment, Output, structured
-from ..values import asn, duration, integer, ip, prefix
+from ..values import asn, integer, ip, prefix
+from .durations import ago
 from .elements import leaf, top
 
 _PROTOCOLS = {"direct": "connected", "is-is": "isis", "ospf3": "ospf", "aggregate": "aggregate"}
@@ -88,7 +89,7 @@ def _peer(peer: dict[str, Any]) -> dict[str, Any]:
         "is_up": up,
         "is_enabled": None,
         "description": leaf(peer, "description") or "",
-        "uptime": duration(str(elapsed)) if up and elapsed else None,
+        "uptime": ago(elapsed) if up and elapsed else None,
         "address_family": families,
     }
 

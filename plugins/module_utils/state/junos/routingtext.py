@@ -19,9 +19,8 @@ _PROTOCOLS = {"direct": "connected", "is-is": "isis", "ospf3": "ospf", "access-i
 _TABLE = re.compile(r"^\s*(?P<name>\S*inet6?\.\d+): \d+ destinations", re.M)
 _OTHER = re.compile(r"^\s*\S+\.\d+: \d+ destinations", re.M)
 _ROUTE = re.compile(r"^(?P<net>[\da-fA-F]*[.:][\da-fA-F.:]*/\d+)?(?P<rest>\s.*|$)")
-_PATH = re.compile(
-    r"(?P<mark>[*+-]?)\s*\[(?P<protocol>[\w-]+)/(?P<preference>\d+)(?:/[-\d]+)?\](?:[^,\n]*?(?:, metric2? (?P<metric>\d+))?)"
-)
+_PATH = re.compile(r"(?P<mark>[*+-]?)\s*\[(?P<protocol>[\w-]+)/(?P<preference>\d+)(?:/[-\d]+)?\](?P<told>.*)$")
+_METRIC = re.compile(r", metric (\d+)")
 _HOP = re.compile(r"^\s+(?P<best>>)?\s*(?:to (?P<to>[\da-fA-F.:]+) )?(?:Local )?via (?P<via>[^\s,]+)")
 _NO_HOP = re.compile(r"^\s+(?:Reject|Discard|Receive|MultiRecv)\b")
 
@@ -65,13 +64,13 @@ def _read_table(model: dict[str, list[dict[str, Any]]], told: str, vrf: str) -> 
 
 
 def _path(found: re.Match[str], vrf: str) -> dict[str, Any]:
-    name = found["protocol"].lower()
+    name, metric = found["protocol"].lower(), _METRIC.search(found["told"])
     return {
         "protocol": _PROTOCOLS.get(name, name),
         "next_hop": "",
         "outgoing_interface": None,
         "preference": int(found["preference"]),
-        "metric": integer(found["metric"]) if found["metric"] else None,
+        "metric": int(metric.group(1)) if metric else None,
         "current_active": found["mark"] in ("*", "+"),
         "vrf": vrf,
     }

@@ -27,13 +27,15 @@ def _facts(out: Output) -> Fragment:
 
 
 def _interface(element: dict[str, Any], enabled: bool, up: bool) -> dict[str, Any]:
+    """A logical interface has no MTU of its own but one of each protocol: the first one's is told."""
     speed = str(leaf(element, "speed") or "")
+    protocols = element.get("address-family") or [{}]
     return {
         "is_enabled": enabled,
         "is_up": up,
         "description": leaf(element, "description") or "",
         "mac_address": mac(leaf(element, "current-physical-address")),
-        "mtu": integer(leaf(element, "mtu")),
+        "mtu": integer(leaf(element, "mtu") or leaf(protocols[0], "mtu")),
         "speed": megabits(speed, speed.lstrip("0123456789.")) if speed[:1].isdigit() else None,
     }
 

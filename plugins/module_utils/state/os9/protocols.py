@@ -120,7 +120,7 @@ def _remotes(out: Output) -> Fragment:
     return {row["remote"]: {} for row in _associations(out)}
 
 
-_HEADS = r"(?:\s*remote\s.*?)?=*"
+_HEADS = r"(?:remote\s[^\n]*\s*)?=*(?:\s*\* master[^\n]*)?"
 PARSERS = (
     text("lldp_neighbors_detail", r"show lldp neighbors(?: interface .*)? detail", _detail),
     text("lldp_neighbors", r"show lldp neighbors detail", _names, whole=True),

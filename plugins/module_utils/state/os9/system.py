@@ -170,7 +170,12 @@ PARSERS = (
     text("interfaces", r"show interfaces?", _interfaces),
     text("interfaces_ip", r"show (?:ip )?interfaces?", _addresses),
     text("interfaces_ip", r"show ipv6 interfaces? brief", _addresses6, empty=r""),
-    text("arp_table", r"show (?:ip )?arp(?: vrf all)?", _arp, empty=r"(?:Protocol\s+Address.*)?"),
-    text("mac_address_table", r"show mac address-table(?: dynamic)?", _mac_table, empty=r"(?:Codes:.*)?(?:VlanId\s.*)?"),
+    text("arp_table", r"show (?:ip )?arp(?: vrf all)?", _arp, empty=r"(?:Protocol\s+Address[^\n]*\s*-*)?"),
+    text(
+        "mac_address_table",
+        r"show mac address-table(?: dynamic)?",
+        _mac_table,
+        empty=r"(?:Codes:[^\n]*\s*)?(?:\*I[^\n]*\s*)?(?:VlanId\s[^\n]*)?",
+    ),
     text("vlans", r"show vlan", _vlans),
 )

@@ -13,7 +13,8 @@ from ..registry import Fragment, Output, UnparsedError, text
 from ..values import asn, duration, integer, ip, mac, number, prefix
 
 _ITEM = re.compile(r"^[ \t]*(?P<number>\d+)[ \t]+(?P<flags>(?:[A-Za-z*+>]{1,8}[ \t]+){0,2})(?=;;;|[\w.-]+=|$)", re.M)
-_PAIR = re.compile(r'(?P<name>[a-z][\w.-]*)=(?P<value>"(?:[^"\\]|\\.)*"|\S*)')
+# A name and its equals sign; what stands in quotes is no name, whatever it looks like.
+_NAME = re.compile(r'"(?:[^"\\]|\\.)*"|(?<!\S)(?P<name>[a-z][\w.-]*)=')
 _COMMENT = re.compile(r";;; (.*)")
 
 
@@ -21,7 +22,11 @@ class _Item(dict[str, str]):
     """The fields of one item; its flags, and its comment."""
 
     def __init__(self, flags: str, body: str) -> None:
-        super().__init__((pair["name"], pair["value"].strip('"')) for pair in _PAIR.finditer(body))
+        starts = [found for found in _NAME.finditer(body) if found["name"]]
+        ends = [found.start() for found in starts[1:]] + [len(body)]
+        super().__init__(
+            (found["name"], " ".join(body[found.end() : end].split()).strip('"')) for found, end in zip(starts, ends, strict=True)
+        )
         self.flags = "".join(flags.split())
         comment = _COMMENT.search(body)
         self.comment = self.get("comment") or (comment[1].strip() if comment else "")
@@ -225,7 +230,7 @@ def _ospf(out: Output) -> Fragment:
 
 
 _FORM = r"(?: (?:detail|terse|without-paging|all))*"
-_NONE = r"(?:Flags:.*)?"
+_NONE = r"(?:Flags:[^=]*)?"
 PARSERS = (
     text("facts", r"/?system resource print", _resource),
     text("facts", r"/?system routerboard print", _routerboard),

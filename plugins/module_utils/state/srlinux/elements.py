@@ -174,7 +174,7 @@ def _peer(peer: dict[str, Any], own: int | None) -> dict[str, Any]:
         "is_enabled": peer.get("admin-state") == "enable",
         "description": peer.get("description", ""),
         "address_family": {
-            family(entry["afi-safi-name"]): {
+            family(entry["afi-safi-name"].rpartition(":")[2]): {
                 "received_prefixes": integer(entry.get("received-routes", "")),
                 "accepted_prefixes": integer(entry.get("active-routes", "")),
                 "sent_prefixes": integer(entry.get("sent-routes", "")),
@@ -269,8 +269,8 @@ PARSERS = (
     structured("lldp_neighbors_detail", rf"{_INFO}system lldp(?: interface \*)?", _lldp),
     structured("network_instances", _NETWORK, _instances),
     structured("bgp_neighbors", rf"{_NETWORK}(?: protocols bgp)?", _bgp),
-    structured("routes", rf"{_NETWORK}(?: route-table)?(?: \S+)*", _routes),
-    structured("mac_address_table", rf"{_NETWORK}(?: bridge-table)?(?: \S+)*", _mac_table),
+    structured("routes", rf"{_NETWORK}(?: route-table(?: \S+)*)?", _routes),
+    structured("mac_address_table", rf"{_NETWORK}(?: bridge-table(?: \S+)*)?", _mac_table),
     structured("ntp_servers", rf"{_INFO}system ntp", _servers),
     structured("ntp", rf"{_INFO}system ntp", _clock),
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..blocks import fields, required_sections
 from ..names import long_name
-from ..registry import Fragment, Output, text
+from ..registry import Fragment, Output, UnparsedError, text
 from ..values import integer, ip, mac, megabits, number
 
 PLATFORM = "community.network.ce"
@@ -69,15 +69,18 @@ def _addresses(out: Output) -> Fragment:
     return model
 
 
-_BRIEF = re.compile(r"^(?P<name>[A-Za-z0-9][\w./:-]*\d)\s+(?P<ip>[\d.]+)/(?P<length>\d+)\s", re.M)
+_BRIEF = re.compile(r"^(?P<name>[A-Za-z0-9][\w./:-]*\d)\s+(?:(?P<ip>[\d.]+)/(?P<length>\d+)|unassigned)\s", re.M)
 
 
 def _brief(out: Output) -> Fragment:
     """The table names interfaces that have no address as ``unassigned``."""
+    lines = list(_BRIEF.finditer(out.text))
+    if not lines:
+        raise UnparsedError
     return {
         found["name"]: {"ipv4": {found["ip"]: {"prefix_length": int(found["length"])}}}
-        for found in _BRIEF.finditer(out.text)
-        if ip(found["ip"])
+        for found in lines
+        if found["ip"] and ip(found["ip"])
     }
 
 
@@ -128,7 +131,7 @@ def _mac_table(out: Output) -> Fragment:
 PARSERS = (
     text("interfaces", r"display interface", _interfaces),
     text("interfaces_ip", r"display (?:ip |ipv6 )?interface", _addresses),
-    text("interfaces_ip", r"display ip interface brief", _brief, empty=r".*Interface\s+IP Address.*"),
+    text("interfaces_ip", r"display ip interface brief", _brief, empty=r".*"),
     text("arp_table", r"display arp(?: all| dynamic| brief)?", _arp, empty=r"IP ADDRESS.*Total:0.*|"),
     text("mac_address_table", r"display mac[ -]address(?: dynamic| all)?", _mac_table, empty=r".*Total items[^:=]*[:=] ?0.*|"),
 )

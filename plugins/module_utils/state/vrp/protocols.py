@@ -69,7 +69,7 @@ _LOCAL_AS = re.compile(r"Local AS number\s*:\s*([\d.]+)", re.I)
 _VPN = re.compile(r"VPN-Instance (?P<vpn>[^\s,:]+)[^\n]*?[Rr]outer ID (?P<router>\S+?):?\s*$", re.M)
 _PEER = re.compile(
     r"^[ \t]*(?P<peer>[0-9A-Fa-f:.]+)[ \t]+\d[ \t]+(?P<asn>[\d.]+)[ \t]+\d+[ \t]+\d+[ \t]+\d+[ \t]+(?P<time>\S+)[ \t]+"
-    r"(?P<state>Established|Idle\S*|Active|Connect|OpenSent|OpenConfirm|No neg)[ \t]*\(?\w*\)?[ \t]*(?P<count>\d*)",
+    r"(?P<state>Established|Idle\S*|Active|Connect|OpenSent|OpenConfirm|No neg)(?:\(\w+\))?[ \t]*(?P<count>\d*)",
     re.M | re.I,
 )
 
@@ -181,7 +181,7 @@ def _vlans(out: Output) -> Fragment:
 
 PARSERS = (
     text("lldp_neighbors_detail", r"display lldp neighbor(?: interface .*)?", _detail),
-    text("lldp_neighbors", r"display lldp neighbor brief", _brief, empty=r"(?:Local Int\w*\s.*)?"),
+    text("lldp_neighbors", r"display lldp neighbor brief", _brief, empty=r"(?:Local Int[^\n]*\s*[-\s]*)?"),
     text("bgp_neighbors", r"display bgp (?:(?:all|vpnv4|ipv6|vpn-instance \S+|all-instance) )*peer", _bgp),
     text("routes", r"display ip routing-table(?: .*)?", _routes),
     text("vlans", r"display vlan", _vlans),

@@ -137,18 +137,20 @@ _ARP = re.compile(
 )
 
 
+_UNRESOLVED = re.compile(r"^\d+\.\d+\.\d+\.\d+[ \t]+\S+[ \t]+(?:-|\(incomplete\)|\S+[ \t]+(?:FAILED|INCOMPLETE))")
+
+
 def _arp(out: Output) -> Fragment:
-    """Of the kernel's words (newer) or of net-tools' (``ether`` before the address, older)."""
-    return [
-        {
-            "interface": found["first"] or found["last"],
-            "mac": mac(found["mac"] or found["mac2"]),
-            "ip": ip(found["ip"]),
-            "age": None,
-        }
-        for found in _ARP.finditer(out.text)
-        if ip(found["ip"])
-    ]
+    """Of the kernel's words (newer) or of net-tools' (``ether`` before the address, older); without those that did not answer."""
+    rows = []
+    for found in _ARP.finditer(out.text):
+        if address := ip(found["ip"]):
+            interface, hardware = found["first"] or found["last"], mac(found["mac"] or found["mac2"])
+            rows.append({"interface": interface, "mac": hardware, "ip": address, "age": None})
+    lines = [line for line in out.text.split("\n") if line[:1].isdigit()]
+    if len(rows) + sum(bool(_UNRESOLVED.match(line)) for line in lines) < len(lines) or not out.text.startswith("Address"):
+        raise UnparsedError
+    return rows
 
 
 PARSERS = (
@@ -157,5 +159,5 @@ PARSERS = (
     text("interfaces", r"show interfaces", _interfaces),
     text("interfaces_ip", r"show interfaces", _addresses, empty=r".*Interface\s+IP Address.*"),
     text("lldp_neighbors_detail", r"show lldp neighbors detail", _lldp, empty=r"-*\s*LLDP neighbors:\s*-*"),
-    text("arp_table", r"show (?:ip )?arp", _arp, empty=r"(?:Address\s.*)?"),
+    text("arp_table", r"show (?:ip )?arp", _arp, empty=r".*"),
 )

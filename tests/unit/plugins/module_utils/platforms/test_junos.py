@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -303,3 +304,23 @@ def test_other_words_are_no_refusal(answer):
 def test_the_timer_counts_minutes(wanted, seconds):
     """Rounded up, and at least one."""
     assert junos.CAPABILITIES.timer_seconds(wanted) == seconds
+
+
+def test_what_is_written_to_every_terminal_is_no_answer():
+    """The word that the timer has run out may land in the middle of an answer."""
+    said = (
+        "Broadcast Message from root@r1 (no tty) at 16:36 UTC...\r\n\r\nCommit was not confirmed; automatic rollback complete.\r\n"
+    )
+    heard = re.sub(junos.WORDS.dialect.noise, "", f"load complete\r\n\r\n{said}\r\nadmin@r1> ")
+    assert heard.split() == ["load", "complete", "admin@r1>"]
+    assert re.search(junos.WORDS.dialect.privileged_prompt, heard, re.MULTILINE)
+
+
+def test_a_lock_of_somebody_else_keeps_a_confirmation_out(device, open_driver):
+    """Nothing is confirmed, and that is said; the timer goes on."""
+    driver = open_driver()
+    made = started(driver)
+    device.type("configure exclusive")
+    with pytest.raises(DeadManError, match="locked"):
+        driver.confirm(made)
+    assert device.pending() is not None

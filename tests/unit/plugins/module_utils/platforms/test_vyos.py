@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 
 import pytest
@@ -190,6 +193,19 @@ def test_every_word_is_quoted(device_free_driver, line, typed):
     assert device_free_driver._quoted(line) == typed
 
 
+NASTY = ["plain", "two words", "a;id", "$(id)", "`id`", "a|b>c<d&e", "!!", "it's", 'say "so"', "", "*"]
+NASTY += ["c?d", "e\tf", "g\\h", "ü?", "?'\\x41"]
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
+def test_a_real_shell_reads_every_word_back():
+    """What bash makes of the quoted words is what they were."""
+    typed = " ".join(vyos._word(word) for word in NASTY)
+    heard = subprocess.run(["bash", "-c", f"printf '%s\\0' {typed}"], capture_output=True, check=True).stdout.decode()
+    assert heard.split("\0")[:-1] == NASTY
+    assert not re.search(r"[?\t]", typed)
+
+
 @pytest.fixture
 def device_free_driver():
     """A driver that was never connected."""
@@ -266,3 +282,12 @@ def test_a_refusal_is_recognised(answer):
 def test_other_words_are_no_refusal(answer):
     """Warnings and successes."""
     assert not refusal(answer, vyos.WORDS)
+
+
+@pytest.mark.parametrize("what", ["reboot in 5 minutes", "reload previous config in 1 minute"])
+def test_what_is_written_to_every_terminal_is_no_answer(what):
+    """The reminder that a commit waits may land in the middle of an answer."""
+    said = f"\r\n[commit-confirm] System will {what}\r\nto rollback the last commit.\r\nConfirm your changes to cancel it.\r\n"
+    heard = re.sub(vyos.WORDS.dialect.noise, "", f"active\r\n{said}admin@r1:~$ ")
+    assert heard.split() == ["active", "admin@r1:~$"]
+    assert re.search(vyos.WORDS.dialect.privileged_prompt, heard, re.MULTILINE)

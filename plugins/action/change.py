@@ -36,7 +36,7 @@ class ActionModule(FactoryAction):
     def execute(self, args: dict[str, Any], task_vars: dict[str, Any]) -> dict[str, Any]:
         # A command may not hang for longer than the dead man's switch waits.
         target = at_most(target_of(self._connection, self._task, task_vars), args["confirm_timeout"])
-        facts = capabilities(target.network_os)
+        facts = capabilities(target.network_os, target.transport)
         store, home = (self._setting(name, task_vars) for name in ("store", "home"))
         recorder = open_recorder(home, store, actor=detect_actor(task_vars), trigger=detect_trigger(task_vars))
         around = Surroundings(

@@ -67,7 +67,7 @@ platforms:
       description:
         - None where the platform cannot be changed by this collection.
         - RV(platforms.transaction.timer) is V(device) where the platform itself undoes an unconfirmed change, V(emulated) where a
-          process on the device does, with C(timer_unit) and C(timer_range) in seconds. C(binding) is V(session) where the trial ends
+          process on the device does, and V(none) where changes are refused, with C(timer_unit) and C(timer_range) in seconds. C(binding) is V(session) where the trial ends
           with the login that made it.
         - C(confirm_from_new_session), C(names_pending), C(candidate), C(onbox_diff), C(atomic_replace), C(has_startup) are what the
           platform has. C(preview) is V(A) where the device itself shows what would change, V(C) where it is computed.

@@ -61,7 +61,7 @@ def transactions(found: dict[str, dict[str, Any]]) -> list[str]:
                 "yes" if one["candidate"] else "no",
                 "by the device" if one["preview"] == "A" else "computed",
                 "by the device" if one["atomic_replace"] else "computed lines",
-                f"{one['timer']}, {span(least)} to {span(most)}{unit}",
+                "none: changes are refused" if one["timer"] == "none" else f"{one['timer']}, {span(least)} to {span(most)}{unit}",
                 f"the {one['binding']}",
                 "a new login" if one["confirm_from_new_session"] else "its own session, which is held",
                 "yes" if one["names_pending"] else "no",

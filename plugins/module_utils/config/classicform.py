@@ -138,17 +138,13 @@ def _take(root: Line, commands: Sequence[str]) -> None:
             node = node.children.setdefault(heading, Line(heading)) if node is not None else None
         if node is None:
             continue
-        line = path[-1]
-        opposite = _negated(line)
-        if opposite in node.children:
-            del node.children[opposite]
-        elif line.startswith("no ") and _remove(node, opposite):
-            continue
-        elif line not in node.children:
-            node.children[line] = Line(line)
-            continue
-        if not line.startswith("no ") and line not in node.children:
-            node.children[line] = Line(line)
+        line, opposite = path[-1], _negated(path[-1])
+        found = node.children.pop(opposite, None) is not None
+        if line.startswith("no ") and line != "no shutdown":  # of all others, what is off is not shown
+            found = found or _remove(node, opposite)
+            if found:
+                continue
+        node.children.setdefault(line, Line(line))
 
 
 def _remove(node: Line, bare: str) -> bool:

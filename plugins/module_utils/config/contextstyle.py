@@ -47,7 +47,14 @@ def canonical(text: str, vendor: Vendor) -> tuple[str, ...]:
     """Full paths, sorted: their order has no meaning."""
     if classicform.applies(text):
         return classicform.canonical(text, vendor)
-    return tuple(sorted(_lines(read(text, vendor))))
+    return tuple(sorted(_lines(_configured(text, vendor))))
+
+
+def _configured(text: str, vendor: Vendor) -> Section:
+    """The tree without what the device keeps in its file for itself and takes from nobody (SR OS: indices of names)."""
+    root = read(text, vendor)
+    root.children.pop("persistent-indices", None)
+    return root
 
 
 def _lines(root: Section) -> list[str]:
@@ -66,7 +73,7 @@ def diff(running: str, intended: str, vendor: Vendor) -> str:
     """In braces where the configuration is, else path by path; '' when equivalent."""
     if classicform.applies(running, intended):
         return classicform.diff(running, intended, vendor)
-    have, want = read(running, vendor), read(intended, vendor)
+    have, want = _configured(running, vendor), _configured(intended, vendor)
     if sorted(_lines(have)) == sorted(_lines(want)):
         return ""
     if _flat_form(running or intended, vendor):
@@ -106,7 +113,7 @@ def remediate(running: str, intended: str, vendor: Vendor) -> list[str]:
     """``delete`` what is not wanted, then set what is; a value that changes is only set."""
     if classicform.applies(running, intended):
         return classicform.remediate(running, intended, vendor)
-    have, want = read(running, vendor), read(intended, vendor)
+    have, want = _configured(running, vendor), _configured(intended, vendor)
     gone, fresh = _compare(have, want, (), _FORMS[vendor.style])
     return gone + fresh
 

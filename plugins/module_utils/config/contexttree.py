@@ -23,6 +23,7 @@ from .vendor import Vendor, compiled, matches
 Words: TypeAlias = "tuple[str, ...]"
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\[(?:"(?:[^"\\]|\\.)*"|[^\]"])*\]|[^\s"\[\]]+|\S')
 _PLAIN = re.compile(r'"([^\s"\\{}\[\]#]+)"')
+_CONTAINER = re.compile(r"[a-z][a-z0-9\-]*|\[.*", re.DOTALL)
 _NAMED = 2  # words of a leaf: its name and its value
 _LONGEST = 6  # words of a heading
 
@@ -266,7 +267,9 @@ def shape(node: Section, parent: str, rest: Words, vendor: Vendor) -> int:
     found = compiled(vendor.inner_openers).match(f"{parent} {' '.join(rest)}")
     if found and any(found.groups()):
         return len(tokens(next(filter(None, found.groups()))))
-    return 1 if len(rest) > _NAMED else 0
+    if len(rest) <= _NAMED:
+        return 0
+    return 1 if _CONTAINER.fullmatch(rest[1]) else 2  # in the midst of a path only a key can be anything but such a word
 
 
 def flat(node: Section, path: Words = ()) -> Iterator[Words]:

@@ -176,7 +176,7 @@ def _rebuilt_lists(have: Node, want: Node, vendor: Vendor) -> tuple[list[Command
 
 
 def _released(have: Node, want: Node, rebuilt: set[str | None], vendor: Vendor) -> tuple[list[Command], Node]:
-    """Lists that are rebuilt while in use (on the lines one comes in by) are taken out of use for as long; what is left of ``have``.
+    """Lists that are rebuilt while in use (on the lines one comes in by) are taken out of use meanwhile; what is left of ``have``.
 
     A list that is built up line by line refuses what its later lines permit; one that is not bound refuses nothing.
     """

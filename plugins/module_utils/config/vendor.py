@@ -204,6 +204,11 @@ def _hidden(vendor: Vendor, path: tuple[str, ...]) -> re.Pattern[str] | None:
     return compiled("|".join(found)) if found else None
 
 
+def word_set(text: str) -> frozenset[str]:
+    """The words of ``text``, which are easier to read and to sort out in lines than as a list."""
+    return frozenset(text.split())
+
+
 @functools.lru_cache(maxsize=4096)
 def compiled(pattern: str) -> re.Pattern[str]:
     """The compiled form of one pattern of a table."""

@@ -40,10 +40,9 @@ def _learn(root: Word, learned: _Learned) -> None:
         for key, child in node.below.items():
             if child.opens:
                 learned.blocks.add(key)
-            elif child.below and any(below.opens for below in child.below.values()):
-                learned.named.add(key)
-            elif child.below and node.opens:
-                learned.valued.add(key)
+            elif child.joined:
+                section = any(below.opens for below in child.below.values())
+                (learned.named if section else learned.valued).add(key)
             stack.append(child)
 
 
@@ -73,6 +72,8 @@ def _values(node: Word, rules: WordRules, learned: _Learned, head: list[str]) ->
         return None
     if rules.ends == "\n" or not (node.listed or len(node.below) > 1):
         return None
+    if len(node.below) == 1 and not rules.brackets:
+        return next(child.shown or key for key, child in node.below.items())
     return f"[ {' '.join(child.shown or key for key, child in node.below.items())} ]"
 
 
@@ -92,7 +93,7 @@ def _heads(key: str, node: Word, rules: WordRules, learned: _Learned) -> list[tu
         return [*ends, ([word], node)]
     name = key in rules.named or key in learned.named
     for below, child in node.below.items():
-        if child.below and not child.opens and name:
+        if name and child.below and not (child.opens or child.joined):
             ends.append(([word, child.shown or below], child))  # a name, and a section under it
         else:
             ends += [([word, *rest], last) for rest, last in _heads(below, child, rules, learned)]

@@ -83,7 +83,7 @@ def _compare(have: Word, want: Word, path: Words, found: Changes) -> None:
 
 def _out_of_place(have: Word, want: Word, path: Words, rules: WordRules) -> set[str]:
     """The entries of a list in order that must be given again at its end, so that all stand as wanted."""
-    if len(want.below) < 2 or not path or not in_order(" ".join(path), rules):
+    if not path or not in_order(" ".join(path), rules):
         return set()
     kept = [key for key in have.below if key in want.below]
     wanted = list(want.below)

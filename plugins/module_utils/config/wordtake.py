@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+
 from .vendor import WordRules
 from .wordtext import put, relative
 from .wordtree import Word, Words, bare, split, statements
@@ -25,27 +28,30 @@ class Taker:
         self.unknown = False  # was there a line that is no statement we know?
         self._rules = rules
         self._here: Words = ()
+        self._acts: dict[str, Callable[[list[str]], bool]] = {
+            "delete": self._delete,
+            "annotate": self._note,
+            "comment": self._note,
+            "insert": self._insert,
+            "move": self._insert,
+            "rename": self._rename,
+            "copy": functools.partial(self._rename, keep=True),
+            **{verb: functools.partial(self._flag, name=name, value=value) for verb, (name, value) in _FLAGS.items()},
+        }
 
     def take(self, line: str) -> bool:
-        """Take one line; says whether it changed anything. A line that is not understood counts as a change: the device will say."""
+        """Take one line; says whether it changed anything. One that is not understood counts as a change: the device will say."""
         verb, _unused, rest = line.strip().partition(" ")
         rest = " ".join([*self._here, rest]) if self._here and rest else rest
         if verb in ("edit", "up", "top", "exit"):
             return self._move(verb, line)
         if verb in self._rules.verbs:
             return self._set(rest, verb)
-        if verb == "delete":
-            return self._delete(split(rest))
-        if verb in _FLAGS:
-            return self._flag(split(rest), *_FLAGS[verb])
-        if verb in ("annotate", "comment"):
-            return self._note(split(rest))
-        if verb in ("insert", "move"):
-            return self._insert(split(rest))
-        if verb in ("rename", "copy"):
-            return self._rename(split(rest), keep=verb == "copy")
-        self.unknown = True
-        return True
+        act = self._acts.get(verb)
+        if act is None:
+            self.unknown = True
+            return True
+        return act(split(rest))
 
     def lines(self) -> list[str]:
         """The tree as statements, lists in brackets where the platform shows them so."""
@@ -63,10 +69,10 @@ class Taker:
         return put(self.root, rest, self._rules, verb)
 
     def _move(self, verb: str, line: str) -> bool:
-        words = line.strip().split(" ", 1)
-        if verb == "top" and len(words) == 2:  # `top set ...`: said from the top, without going there
+        said = line.strip().partition(" ")[2]
+        if verb == "top" and said:  # `top set ...`: said from the top, without going there
             here, self._here = self._here, ()
-            changed = self.take(words[1])
+            changed = self.take(said)
             self._here = here
             return changed
         self._here = relative(self._here, line.strip())
@@ -75,7 +81,7 @@ class Taker:
     def _delete(self, words: list[str]) -> bool:
         if words and words[-1] == "]" and "[" in words:
             at = words.index("[")
-            return any([self.root.drop([*words[:at], value]) for value in words[at + 1 : -1]])
+            return sum(self.root.drop([*words[:at], value]) for value in words[at + 1 : -1]) > 0
         if words:
             return self.root.drop(words)
         changed = bool(self.root.below)
@@ -118,7 +124,7 @@ class Taker:
         parent.below = {key: parent.below[key] for key in order}
         return order != before
 
-    def _rename(self, words: list[str], keep: bool) -> bool:
+    def _rename(self, words: list[str], keep: bool = False) -> bool:
         """``rename <path> <word> to [<keyword>] <word>`` keeps the place; ``copy`` appends."""
         at = words.index("to") if "to" in words else 0
         parent = self.root.at(words[: at - 1]) if at else None

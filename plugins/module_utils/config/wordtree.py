@@ -22,7 +22,8 @@ class Word:
     """One word, what may follow it, and what is said of the statement that it ends.
 
     ``shown`` is its spelling, with its quotes; ``ends``: a statement ends here; ``opens``: braces opened after it in the text
-    that was read; ``joined``: another word followed on its line there; ``listed``: its values stood in square brackets there; ``note``: the comment attached to it.
+    that was read; ``joined``: another word followed on its line there; ``listed``: its values stood in square brackets there;
+    ``note``: the comment attached to it; ``verb``: the word that put the statement.
     """
 
     __slots__ = ("below", "ends", "inactive", "joined", "listed", "note", "opens", "protected", "shown", "verb")

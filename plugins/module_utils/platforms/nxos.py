@@ -25,7 +25,8 @@ import re
 
 from ..config.fingerprint import equivalent
 from ..config.predict import config_predict
-from ..errors import DeadManError, RejectedCommandError, RejectedLineError, UndoError
+from ..config.redact import config_redact
+from ..errors import DeadManError, FactoryError, PredictionError, RejectedCommandError, RejectedLineError, UndoError
 from ..session.shell import Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
@@ -48,7 +49,8 @@ CAPABILITIES = Capabilities(
     proof="a simulated Nexus 9000; 'configure replace', its timer and its texts as Cisco's guides and open tools show them",
     bites=(
         "The timer exists only with 'configure replace': lines to merge are sent as the whole configuration they lead to.",
-        "Where that configuration was foretold wrongly, another line changes too; the read-back shows it.",
+        "The device verifies the result against that file, and takes it back where they differ.",
+        "So lines must be written as 'show running-config' shows them: secrets hashed, names in full, without defaults.",
         "That file goes to bootflash by SCP: 'feature scp-server' is needed, and the login must be a network-admin.",
         "The file holds the configuration's secrets as the device stores them; it is removed as soon as it was read.",
         "A replacement takes 10 to 60 s, and the timer starts only after it; the switch can therefore fire that much later.",
@@ -84,6 +86,7 @@ _STOP = "configure replace commit"
 _REPLACED = re.compile(r"(?i)configure replace completed successfully")
 _ROLLED_BACK = re.compile(r"(?i)rollback completed successfully|rollback patch is empty")
 _REFUSED = re.compile(r"Syntax error while parsing '([^']*)'")
+_PATCH = re.compile(r"(?is)verification patch contains the following commands:?[ \t]*\n(.*?)(?:\n\s*\n|\Z)")
 # A line about the timer, one of a timer that runs, and one of a timer that does not any more.
 _ABOUT = re.compile(r"(?i)\b(?:commit|timer|time-?out)\b")
 _RUNS = re.compile(
@@ -98,6 +101,13 @@ def running_timer(answer: str) -> str:
     """What ``show config-replace status`` says of a commit timer that runs, '' where none does."""
     lines = [line.strip() for line in answer.splitlines() if _ABOUT.search(line)]
     return "; ".join(line for line in lines if _RUNS.search(line) and not _OVER.search(line))
+
+
+def verification_patch(log: str) -> list[str]:
+    """The commands by which the device found the result to differ from the file, out of ``show config-replace log verify``."""
+    found = _PATCH.search(log)
+    lines = [line.strip().strip("`").strip() for line in found.group(1).splitlines()] if found else []
+    return [line for line in lines if line and line.strip("-!")]
 
 
 def candidate_text(trial: Trial) -> str:
@@ -162,8 +172,7 @@ class NxosDriver(Terminal):
         command = f"configure replace bootflash:{_file(trial)} commit-timeout {trial.seconds}"
         answer = self.session.send(command, float(trial.seconds))
         if not _REPLACED.search(answer):
-            line = _REFUSED.search(answer)
-            raise RejectedLineError(line.group(1).strip() if line else command, _tail(answer), self.target.where)
+            raise self._refused(command, answer)
         if self.pending() is None:
             raise DeadManError("the configuration was replaced, but the device shows no commit timer that runs", self.target.where)
         self.session.send(f"delete bootflash:{_file(trial)} no-prompt")
@@ -192,6 +201,21 @@ class NxosDriver(Terminal):
         """The device's own patch needs the candidate on bootflash: nothing can be shown without leaving a trace."""
         return None
 
+    def _refused(self, command: str, answer: str) -> FactoryError:
+        """Why the device took the replacement back: a line it does not parse, or one that it stores otherwise than written."""
+        line = _REFUSED.search(answer)
+        if line:
+            return RejectedLineError(line.group(1).strip(), _tail(answer), self.target.where)
+        others = verification_patch(self.session.send("show config-replace log verify"))
+        if others:
+            shown = "; ".join(config_redact(line, self.words.network_os) for line in others[:5])
+            return PredictionError(
+                f"the device verified the replacement and took it back; it would still have to do: {shown}",
+                self.target.where,
+                "Write the lines as 'show running-config' shows them: secrets hashed, names in full, without defaults.",
+            )
+        return RejectedLineError(command, _tail(answer), self.target.where)
+
     def _stop_timer(self) -> None:
         answer = self.session.send(_STOP, _ROLLBACK_SECONDS)
         said = refusal(answer, self.words)
@@ -212,7 +236,7 @@ def _file(trial: Trial) -> str:
 
 
 def _tail(answer: str) -> str:
-    return " ".join(answer.split())[-600:] or "no word of success"
+    return " ".join(config_redact(answer, WORDS.network_os).split())[-600:] or "no word of success"
 
 
 def open_driver(target: Target) -> Driver:

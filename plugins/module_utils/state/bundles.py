@@ -55,7 +55,7 @@ def channel_summary(text: str, platform: str) -> dict[str, Any]:
     last: dict[str, Any] | None = None
     for line in text.split("\n"):
         if found := _CHANNEL.match(line):
-            spoken = _PROTOCOL.search(found["rest"])
+            spoken = _PROTOCOL.search(f" {found['rest']}")
             last = channel(found["flags"], (spoken["name"] or "-") if spoken else None, spoken["mode"] if spoken else None)
             model[long_name(found["name"], platform)] = last
             members = found["rest"]

@@ -213,6 +213,7 @@ TABLES: Mapping[str, _Table] = MappingProxyType(
         "arista.eos.eos": _EOS,
         "frr.frr.frr": _FRR,
         "auto.factory.linux": _LINUX,
+        "auto.factory.netconf": {},  # no two servers have the same operational models
         "vyos.vyos.vyos": _VYOS,
         "nokia.sros.md": _SROS,
         "nokia.srlinux.srlinux": _SRLINUX,

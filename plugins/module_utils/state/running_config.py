@@ -76,7 +76,7 @@ def users(level: int | None) -> Callable[[Output], Fragment]:
 
 
 _PLACE = re.compile(r"^\s*snmp-server (?P<what>location|contact|chassis-id) (?P<value>.+?)\s*$", re.M)
-_COMMUNITY = re.compile(r"^\s*snmp-server community (?P<quote>\"?)\S+?(?P=quote)(?:\s+(?P<rest>\S.*))?$", re.M)
+_COMMUNITY = re.compile(r"^\s*snmp-server community (?:\"[^\"\n]*\"|\S+)(?:\s+(?P<rest>\S.*))?$", re.M)
 _MODE = re.compile(r"\b(?:(?P<mode>ro|rw|sdrowner)|group (?P<group>\S+))(?=\s|$)", re.I)
 
 

@@ -15,7 +15,7 @@ from ansible_collections.auto.factory.tests.lab.netconf.device import SPACE, Net
 
 from ..bed import Row
 
-_QUIET = 2.5
+_QUIET, _PAUSE = 2.5, 0.05
 
 
 @dataclass
@@ -69,8 +69,12 @@ class NetconfBed:
     def pass_time(self, seconds: float) -> None:
         """Really wait; where a timer runs, until it has fired: nothing else here happens by itself.
 
-        Asked seldom: netconfd looks at its timers only in a second in which nobody talks to it.
+        Asked seldom: netconfd looks at its timers only in a second in which nobody talks to it. The short pauses between two
+        attempts are not for its timers, and here nothing else needs them.
         """
+        if seconds <= 1:
+            time.sleep(_PAUSE)
+            return
         end, waits = time.monotonic() + seconds, seconds > _QUIET and self.device.pending()
         while (left := end - time.monotonic()) > 0:
             time.sleep(min(_QUIET, left))

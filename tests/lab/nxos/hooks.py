@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import zlib
 from typing import Any
 
 from ..config import Refused, Tree
@@ -61,4 +62,12 @@ def address(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) ->
     return None
 
 
-HOOKS = {function.__name__: function for function in (interface, bgp, address, prefix_list, sequence)}
+def username(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
+    """A password in clear is stored as a hash."""
+    words = found.line.split()
+    if negated or words[2:4] != ["password", "0"] or len(words) < 5:
+        return None
+    return " ".join([*words[:3], "5", f"$5$SIM${zlib.crc32(words[4].encode()):08x}", *words[5:]])
+
+
+HOOKS = {function.__name__: function for function in (interface, bgp, address, username, prefix_list, sequence)}

@@ -34,6 +34,12 @@ def local(name: str) -> str:
     return name.rpartition(":")[2].lstrip("/")
 
 
+def lines_of(text: str) -> set[str]:
+    """The lines that configure something, without their indentation."""
+    lines = {line.strip() for line in text.splitlines()}
+    return {line for line in lines if line and not line.startswith(("!", "version "))}
+
+
 class Replace(Part):
     """Commands of checkpoints and replacement; part of the shell."""
 
@@ -90,6 +96,13 @@ class Replace(Part):
             errors = "".join(f"`{line}`\nSyntax error while parsing '{line}'\n\n" for line in refused)
             self._log("Failed", errors)
             return f"{STEPS}{errors}ERROR: Configure replace failed\nRestoring the original configuration\n\n"
+        missing = sorted(lines_of(content) - lines_of(device.config_text(tree)))
+        if missing:
+            self._log(
+                "Failed", "Verification patch contains the following commands:\n" + "-" * 51 + "\n!!\n" + "\n".join(missing) + "\n"
+            )
+            failed = "Generating Running-config for verification\nERROR: Verification failed\n"
+            return f"{STEPS}{failed}Restoring the original configuration\n\n"
         device.replace_under_timer(tree, seconds, self.user)
         self._log("Success", "")
         return STEPS + DONE

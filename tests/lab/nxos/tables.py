@@ -13,7 +13,7 @@ GLOBAL = (
     "nv overlay evpn",
     "cfs <line>",
     "-",
-    "username <word> = <line>",
+    ("username <word> = <line>", "hook=username"),
     ("ip domain-lookup", "default_on"),
     "ip domain-name = <word>",
     "ip name-server <line>",

@@ -217,3 +217,16 @@ def test_what_checks_look_at_is_read_off_it(lab):
     assert found["bgp_neighbors"]["global"]["peers"]["10.0.0.2"]["is_up"]
     assert found["ospf_neighbors"]["global"]["10.0.0.2"][0]["is_full"]
     assert found["arp_table"][0]["ip"] == "10.0.0.2"
+
+
+def test_a_line_that_the_device_stores_otherwise_is_named(switch, tmp_path):
+    """A password in clear would be stored as a hash: the replacement is verified, taken back, and the reason told with a cure."""
+    before = switch.running
+    found = change(switch, tmp_path, ("username bob password 0 Geheim1 role network-operator",))
+    assert (found.outcome, found.error.code) == ("rolled_back", "not_as_predicted")
+    assert "username bob password" in found.error.what
+    assert "Geheim1" not in str(found.error)
+    assert "hashed" in found.error.cure
+    assert switch.running == before
+    hashed = ("username bob password 5 $5$abcdefgh$1234567890  role network-operator",)
+    assert change(switch, tmp_path, hashed).outcome == "confirmed"

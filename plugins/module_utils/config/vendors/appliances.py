@@ -8,7 +8,7 @@ Known from documentation and published configurations; nothing here was tried ag
 
 from __future__ import annotations
 
-from ..vendor import Block, Vendor, WordRules
+from ..vendor import Block, Vendor, WordRules, word_set
 
 # ``config`` tables cannot be removed, only emptied; ``edit`` entries are deleted, values are unset.
 FORTIOS = Vendor(
@@ -51,16 +51,14 @@ PANOS = Vendor(
         brackets=True,
         comment="",
         indent=2,
-        named=frozenset(
-            [
-                "entry", "rules", "ethernet", "units", "vsys", "zone", "address", "address-group", "service", "service-group",
-                "virtual-router", "virtual-wire", "profiles", "interface-management-profile", "static-route", "tag", "users",
-                "peer-group", "peer", "application-group", "vlan", "devices", "template", "device-group", "log-settings",
-            ]  # fmt: skip
+        named=word_set(
+            "entry rules ethernet units vsys zone address address-group service service-group virtual-router virtual-wire "
+            "profiles interface-management-profile static-route tag users peer-group peer application-group vlan devices "
+            "template device-group log-settings"
         ),
         in_order={"rules": r"(^| )(rulebase|pre-rulebase|post-rulebase) \S+ rules$"},
     ),
-)  # fmt: skip
+)
 
 GAIA = Vendor(
     name="check_point.gaia.checkpoint",

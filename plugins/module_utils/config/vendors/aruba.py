@@ -45,8 +45,10 @@ ARUBAOSS = Vendor(
     frame=True,
     closers=(
         (
-            r"vlan \d+$|interface \S+$|trunk-group|router \S+.*$|ip access-list |class |policy |oobm|aaa server-group|"
-            r"spanning-tree instance|area ",
+            (
+                r"vlan \d+$|interface \S+$|trunk-group|router \S+.*$|ip access-list |class |policy |oobm|aaa server-group|"
+                r"spanning-tree instance|area "
+            ),
             "exit",
             1,
         ),

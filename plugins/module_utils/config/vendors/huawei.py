@@ -92,6 +92,7 @@ CE = Vendor(
     numbered=r"rule (\d+) ",
     ranks=_RANKS,
     fixed=r"interface (?!LoopBack|Vlanif|Eth-Trunk|Tunnel|Vbdif|\S+\.\d)|aaa$|user-interface ",
+    both=r"(shutdown|portswitch)$",
     stored=r"(shutdown|portswitch|icmp .*|telnet .*|ssh .*|dcn|lldp enable|stp enable|summary automatic)$",
     wipes=((r"ip binding vpn-instance ", r"ip address |ipv6 address "),),
 )

@@ -5,43 +5,37 @@
 
 from __future__ import annotations
 
-from ..vendor import Vendor, WordRules
+from ..vendor import Vendor, WordRules, word_set
 
 # Lists whose entries have a name after this word: they are removed entry by entry.
-_NAMED = frozenset(
-    (
-        "unit family policy-statement prefix-list term filter group neighbor area community as-path instance user class file host "
-        "policer vlan interface-range route policy rule rule-set pool from-zone to-zone security-zone application application-set "
-        "address address-set level condition bridge-domain label-switched-path rib rib-group view trap-group client "
-        "server dynamic-profile queue scheduler forwarding-class access-profile profile peer-unit vrrp-group route-filter "
-        "route-distinguisher-id archive-site counter proposal gateway vpn as-path-group route-instance virtual-switch"
-    ).split()
-) - {"counter", "route-distinguisher-id"}
+_NAMED = word_set(
+    "unit family policy-statement prefix-list term filter group neighbor area community as-path instance user class file host "
+    "policer vlan interface-range route policy rule rule-set pool from-zone to-zone security-zone application application-set "
+    "address address-set level condition bridge-domain label-switched-path rib rib-group view trap-group client "
+    "server dynamic-profile queue scheduler forwarding-class access-profile profile peer-unit vrrp-group route-filter "
+    "archive-site proposal gateway vpn as-path-group route-instance virtual-switch"
+)
 
 # Sections that may hold a single bare word, and would else be taken for a word with its value.
-_BLOCKS = frozenset(
-    (
-        "system services ssh netconf rfc-compliant login syslog ntp radius-server interfaces protocols policy-options firewall "
-        "routing-options routing-instances snmp chassis vlans security zones host-inbound-traffic system-services "
-        "ethernet-switching forwarding-options class-of-service applications groups static bgp ospf ospf3 isis lldp lldp-med rstp "
-        "mstp mpls rsvp ldp bfd-liveness-detection traceoptions inet inet6 iso ethernet-switching-options switch-options evpn "
-        "redundancy ether-options gigether-options aggregated-ether-options event-options access accounting-options "
-        "route-options poe igmp-snooping"
-    ).split()
+_BLOCKS = word_set(
+    "system services ssh netconf rfc-compliant login syslog ntp radius-server interfaces protocols policy-options firewall "
+    "routing-options routing-instances snmp chassis vlans security zones host-inbound-traffic system-services "
+    "ethernet-switching forwarding-options class-of-service applications groups static bgp ospf ospf3 isis lldp lldp-med rstp "
+    "mstp mpls rsvp ldp bfd-liveness-detection traceoptions inet inet6 iso ethernet-switching-options switch-options evpn "
+    "redundancy ether-options gigether-options aggregated-ether-options event-options access accounting-options "
+    "route-options poe igmp-snooping"
 )
 
 # Statements with one value: a new one takes the place of the old one.
-_SINGLE = frozenset(
-    (
-        "description host-name domain-name time-zone location contact encrypted-password full-name uid message mtu speed link-mode "
-        "duplex encapsulation native-vlan-id vlan-id vlan-tag-id inner-vlan-id l3-interface bandwidth type peer-as local-as "
-        "autonomous-system router-id local-address authentication-key authentication-type hold-time preference local-preference "
-        "metric metric-out med cost priority interface-type reference-bandwidth hello-interval dead-interval "
-        "minimum-interval multiplier detection-time cluster vrf-target route-distinguisher instance-type "
-        "boot-server timeout retry idle-timeout connection-limit rate-limit "
-        "root-login version ttl minimum-links periodic system-id admin-key bridge-priority forward-delay max-age "
-        "hello-time virtual-gateway-address bandwidth-limit burst-size-limit inactivity-timeout vni vtep-source-interface"
-    ).split()
+_SINGLE = word_set(
+    "description host-name domain-name time-zone location contact encrypted-password full-name uid message mtu speed link-mode "
+    "duplex encapsulation native-vlan-id vlan-id vlan-tag-id inner-vlan-id l3-interface bandwidth type peer-as local-as "
+    "autonomous-system router-id local-address authentication-key authentication-type hold-time preference local-preference "
+    "metric metric-out med cost priority interface-type reference-bandwidth hello-interval dead-interval "
+    "minimum-interval multiplier detection-time cluster vrf-target route-distinguisher instance-type "
+    "boot-server timeout retry idle-timeout connection-limit rate-limit "
+    "root-login version ttl minimum-links periodic system-id admin-key bridge-priority forward-delay max-age "
+    "hello-time virtual-gateway-address bandwidth-limit burst-size-limit inactivity-timeout vni vtep-source-interface"
 )
 
 JUNOS = Vendor(

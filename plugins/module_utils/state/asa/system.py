@@ -38,7 +38,7 @@ _HEAD = re.compile(
     re.M,
 )
 _TOLD = {
-    "description": re.compile(r"^\s*Description: (.*)$", re.M),
+    "description": re.compile(r"^[ \t]*Description: (.*)$", re.M),
     "mac": re.compile(r"\bMAC address ([0-9a-f.]{14})"),
     "mtu": re.compile(r"\bMTU (\d+)"),
     "speed": re.compile(r"(?:\(|, |-)(\d+) Mbps\b"),

@@ -109,7 +109,7 @@ def _local(out: Output) -> Fragment:
 
 
 def _jumbo(out: Output) -> Fragment:
-    found = re.search(r"^\s*Jumbo frames are (en|dis)abled", out.text, re.M)
+    found = re.search(r"^[ \t]*Jumbo frames are (en|dis)abled", out.text, re.M)
     if not found:
         raise UnparsedError
     return {"*": {"mtu": _JUMBO if found[1] == "en" else _ETHERNET}}

@@ -62,11 +62,13 @@ _PORT = re.compile(r"^[ \t]*==[ \t]?\[(?P<name>[^\]\n]+)\]", re.M)
 
 def _ports(out: Output) -> list[tuple[str, str]]:
     """A heading in blanks (``== [onboard]``) groups ports; it has no fields of its own."""
-    return [(head["name"].strip(), body) for head, body in required_sections(_PORT, out.text) if re.search(r"^\s+\w+:", body, re.M)]
+    return [
+        (head["name"].strip(), body) for head, body in required_sections(_PORT, out.text) if re.search(r"^[ \t]+\w+:", body, re.M)
+    ]
 
 
 def _value(name: str, body: str) -> str | None:
-    found = re.search(rf"^\s*{name}:\s*(\S.*?)\s*$", body, re.M)
+    found = re.search(rf"^[ \t]*{name}:\s*(\S.*?)\s*$", body, re.M)
     return found[1] if found else None
 
 

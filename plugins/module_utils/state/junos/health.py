@@ -90,8 +90,8 @@ def _together(engines: list[Fragment]) -> Fragment:
 
 
 def _engines(out: Output) -> Fragment:
-    parts = sections(_SLOT, out.text) or [(None, out.text)]
-    found = []
+    parts: list[tuple[re.Match[str] | None, str]] = [*sections(_SLOT, out.text)] or [(None, out.text)]
+    found: list[Fragment] = []
     for head, told in parts:
         figures = {name: known.group(1) if (known := p.search(told)) else None for name, p in _ENGINE.items()}
         if figures["idle"] is not None:

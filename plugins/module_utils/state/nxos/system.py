@@ -16,8 +16,8 @@ from .rows import body, required, words
 PLATFORM = "cisco.nxos.nxos"
 
 _VERSION = re.compile(r"^\s*(?:NXOS|system):\s+version (\S+)", re.M | re.I)
-_MODEL = re.compile(r"^\s*cisco (?P<model>(?!Nexus Operating)\S.*?)(?:\s+\(|\s*$)", re.M | re.I)
-_CHASSIS = re.compile(r"^(.* chassis)\b", re.I)
+# The supervisor follows in brackets and quotation marks: cisco Nexus7000 C7009 (9 Slot) Chassis ("Supervisor Module-2")
+_MODEL = re.compile(r"^\s*cisco (?P<model>\S.*?)(?:\s+\(\".*)?\s*$", re.M | re.I)
 _BOARD = re.compile(r"^\s*Processor Board ID (\S+)", re.M | re.I)
 _NAME = re.compile(r"^\s*Device name:[ \t]*(\S+)", re.M)
 _UPTIME = re.compile(r"^\s*Kernel uptime is (.+)$", re.M)
@@ -31,11 +31,10 @@ def _version(out: Output) -> Fragment:
     model, board, name, uptime = (
         pattern.search(part) for pattern, part in ((_MODEL, hardware), (_BOARD, shown), (_NAME, shown), (_UPTIME, shown))
     )
-    chassis = _CHASSIS.match(model["model"]) if model else None
     return {
         "vendor": "Cisco",
         "os_version": version.group(1) if version else None,
-        "model": chassis.group(1) if chassis else model["model"] if model else None,
+        "model": model["model"] if model else None,
         "serial_number": board.group(1) if board else None,
         "hostname": name.group(1) if name else None,
         "uptime": duration(uptime.group(1)) if uptime else None,
@@ -99,11 +98,11 @@ _VRF_ROW = re.compile(r"^\s*(?P<name>(?!VRF-Name)\S+)\s+(?P<id>\d+)\s+(?P<state>
 
 
 def _instance(name: str, distinguisher: str | None, interfaces: list[str] | None) -> dict[str, Any]:
-    """What was not told, route distinguisher or members, is None; 0:0 is how NX-OS writes that none is set."""
+    """What was not told, route distinguisher or members, is None; where none is set NX-OS says 0:0."""
     return {
         "name": name,
         "type": "DEFAULT_INSTANCE" if name == "default" else "L3VRF",
-        "state": {"route_distinguisher": "" if distinguisher == "0:0" else distinguisher},
+        "state": {"route_distinguisher": distinguisher},
         "interfaces": {"interface": None if interfaces is None else {long_name(i, PLATFORM): {} for i in interfaces}},
     }
 

@@ -16,14 +16,14 @@ from ..values import asn, duration, integer, ip, mac
 
 PLATFORM = "dellemc.os9.os9"
 
-_LOCAL = re.compile(r"^\s*Local Interface (?P<name>[A-Za-z-]+ \d[\d/:]*) has (?P<count>\d+) neighbors?", re.M)
-_REMOTE = re.compile(r"^\s*Remote Chassis ID Subtype:.*$", re.M)
+_LOCAL = re.compile(r"^[ \t]*Local Interface (?P<name>[A-Za-z-]+ \d[\d/:]*) has (?P<count>\d+) neighbors?", re.M)
+_REMOTE = re.compile(r"^[ \t]*Remote Chassis ID Subtype:.*$", re.M)
 # Words of this list hold blanks themselves.
 _CAPABILITIES = ("WLAN Access Point", "DOCSIS Cable Device", "Station only", "Telephone", "Repeater", "Bridge", "Router", "Other")
 
 
 def _value(name: str, block: str) -> str:
-    found = re.search(rf"^\s*{name}:[ \t]*(\S.*)?$", block, re.M)
+    found = re.search(rf"^[ \t]*{name}:[ \t]*(\S.*)?$", block, re.M)
     return (found[1] or "").strip() if found else ""
 
 

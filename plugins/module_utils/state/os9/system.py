@@ -47,11 +47,11 @@ _HEAD = re.compile(
     r"^(?P<name>[A-Za-z][A-Za-z-]+ \d[\d/:]*) is (?P<admin>up|down|administratively down), line protocol is (?P<line>\w+)", re.M
 )
 _TOLD = {
-    "description": re.compile(r"^\s*Description: (.*)$", re.M),
-    "mac": re.compile(r"^\s*(?:Current address is|Hardware is [^\n]*?address is|Address is) ([0-9a-fA-F:.]{14,17})", re.M),
-    "mtu": re.compile(r"^\s*MTU (\d+) bytes", re.M),
-    "speed": re.compile(r"^\s*LineSpeed (\d+) Mbit", re.M),
-    "flapped": re.compile(r"^\s*Time since last interface status change: (\S+)", re.M),
+    "description": re.compile(r"^[ \t]*Description: (.*)$", re.M),
+    "mac": re.compile(r"^[ \t]*(?:Current address is|Hardware is [^\n]*?address is|Address is) ([0-9a-fA-F:.]{14,17})", re.M),
+    "mtu": re.compile(r"^[ \t]*MTU (\d+) bytes", re.M),
+    "speed": re.compile(r"^[ \t]*LineSpeed (\d+) Mbit", re.M),
+    "flapped": re.compile(r"^[ \t]*Time since last interface status change: (\S+)", re.M),
 }
 
 
@@ -75,8 +75,8 @@ def _interface_list(out: Output) -> Fragment:
     return {"interface_list": [long_name(head["name"], PLATFORM) for head, _body in required_sections(_HEAD, out.text)]}
 
 
-_ADDRESS = re.compile(r"^\s*Internet address is (\d[\d.]*)/(\d+)", re.M)
-_ADDRESS6 = re.compile(r"^\s+([0-9a-f:]*:[0-9a-f:.]+)(?:/(\d+))?\s*$", re.M | re.I)
+_ADDRESS = re.compile(r"^[ \t]*Internet address is (\d[\d.]*)/(\d+)", re.M)
+_ADDRESS6 = re.compile(r"^[ \t]+([0-9a-f:]*:[0-9a-f:.]+)(?:/(\d+))?\s*$", re.M | re.I)
 _HEAD6 = re.compile(r"^(?P<name>[A-Za-z][A-Za-z-]+ \d[\d/:]*)\s+\[(?P<state>[\w/ ]+)\]", re.M)
 
 
@@ -100,7 +100,7 @@ def _addresses6(out: Output) -> Fragment:
 
 
 _ARP = re.compile(
-    r"^\s*Internet\s+(?P<ip>[\d.]+)\s+(?P<age>\d+|-)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<port>-|"
+    r"^[ \t]*Internet\s+(?P<ip>[\d.]+)\s+(?P<age>\d+|-)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<port>-|"
     r"[A-Z][\w-]+ \d[\d/:]*)\s+(?P<vlan>-|Vl \d+|\S+)",
     re.M | re.I,
 )
@@ -118,7 +118,7 @@ def _arp(out: Output) -> Fragment:
 
 
 _MAC = re.compile(
-    r"^\s*(?P<vlan>\d+)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<type>\w+)(?:\s*\(\S+\))?\s+"
+    r"^[ \t]*(?P<vlan>\d+)\s+(?P<mac>[0-9a-f:]{17})\s+(?P<type>\w+)(?:\s*\(\S+\))?\s+"
     r"(?P<port>[A-Za-z][\w-]* ?\d[\d/:]*)\s+(?P<state>\w+)",
     re.M | re.I,
 )

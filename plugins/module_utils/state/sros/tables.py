@@ -12,7 +12,7 @@ from ..bgp_words import family, known_router, vrf_name
 from ..registry import Fragment, Output, UnparsedError, text
 from ..values import asn, ip, mac, prefix
 
-_VERSION = re.compile(r"^\s*TiMOS-(?P<version>\S+) \S+ (?:Nokia|ALCATEL(?:-LUCENT)?) (?P<model>.+?) Copyright", re.M | re.I)
+_VERSION = re.compile(r"^[ \t]*TiMOS-(?P<version>\S+) \S+ (?:Nokia|ALCATEL(?:-LUCENT)?) (?P<model>.+?) Copyright", re.M | re.I)
 _ROUTER = re.compile(r"\((?:Router|Service): (?P<name>[^)]+)\)")
 _UPTIME = re.compile(r"(\d+)([dhms])")
 _SECONDS = {"d": 86400, "h": 3600, "m": 60, "s": 1}

@@ -16,7 +16,7 @@ from ..values import asn, duration, integer, ip, mac, prefix
 
 PLATFORM = "community.network.ce"
 
-_LOCAL = re.compile(r"^\s*(?P<name>[A-Za-z0-9][\w./-]*\d) has (?P<count>\d+) neighbors?\s*:?\s*$", re.M)
+_LOCAL = re.compile(r"^[ \t]*(?P<name>[A-Za-z0-9][\w./-]*\d) has (?P<count>\d+) neighbors?\s*:?\s*$", re.M)
 _NEIGHBOR = re.compile(r"^Neighbor index\s*:\s*\d+", re.M)
 
 
@@ -107,9 +107,8 @@ def _peer(found: re.Match[str], address: str) -> dict[str, Any]:
 
 
 _ROUTE = re.compile(
-    r"^[ \t]*(?:(?P<net>\d+\.\d+\.\d+\.\d+/\d+))?[ \t]+(?P<protocol>[A-Z]\w*)[ \t]+(?P<pref>\d+)[ \t]+"
-    r"(?P<cost>\d+)[ \t]+(?:(?P<flags>[A-Z]{1,3})[ \t]+)?"
-    r"(?P<hop>\d+\.\d+\.\d+\.\d+)[ \t]+(?P<interface>\S+)[ \t]*$"
+    r"^(?:[ \t]*(?P<net>\d+\.\d+\.\d+\.\d+/\d+)[ \t]+|[ \t]+)(?P<protocol>[A-Z]\w*)[ \t]+(?P<pref>\d+)[ \t]+(?P<cost>\d+)[ \t]+"
+    r"(?:(?P<flags>[A-Z]{1,3})[ \t]+)?(?P<hop>\d+\.\d+\.\d+\.\d+)[ \t]+(?P<interface>\S+)[ \t]*$"
 )
 _WORDS = {
     "direct": "connected",

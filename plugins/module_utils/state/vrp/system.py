@@ -19,7 +19,7 @@ _UPTIME = re.compile(
     r"Terabit Routing Switch))? uptime is (?P<time>.+)$",
     re.M | re.I,
 )
-_SYSNAME = re.compile(r"^\s*sysname (\S+)", re.M)
+_SYSNAME = re.compile(r"^[ \t]*sysname (\S+)", re.M)
 _ESN = re.compile(r"(?:ESN(?: of [^:]*)?|Equipment Serial Number|BarCode)\s*[:=]\s*(\S+)", re.I)
 
 

@@ -101,7 +101,7 @@ _NEIGHBOR = re.compile(r"^Interface:\s+(?P<name>[^,\s]+),\s+via:\s+(?P<via>\S+?)
 
 
 def _value(name: str, block: str) -> str:
-    found = re.search(rf"^\s*{name}:[ \t]*(\S.*?)?[ \t]*$", block, re.M)
+    found = re.search(rf"^[ \t]*{name}:[ \t]*(\S.*?)?[ \t]*$", block, re.M)
     return (found[1] or "") if found else ""
 
 
@@ -115,7 +115,7 @@ def _lldp(out: Output) -> Fragment:
         if head["via"].upper() != "LLDP":
             continue
         chassis, port = _value("ChassisID", block).partition(" ")[2], _value("PortID", block).partition(" ")[2]
-        able = re.findall(r"^\s*Capability:\s+(\w[\w-]*), (on|off)\s*$", block, re.M)
+        able = re.findall(r"^[ \t]*Capability:\s+(\w[\w-]*), (on|off)\s*$", block, re.M)
         entry = {
             "parent_interface": "",
             "remote_chassis_id": mac(chassis) or chassis,

@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 from ansible_collections.auto.factory.plugins.module_utils.errors import (
     DeadManError,
+    PredictionError,
     RejectedCommandError,
     RejectedLineError,
     UndoError,
@@ -151,6 +152,18 @@ def test_a_refused_line_is_named():
     with pytest.raises(RejectedLineError) as raised:
         driver(("configure replace", answer)).apply(TRIAL)
     assert raised.value.line == "ip adress 1.1.1.1/24"
+
+
+def test_a_result_that_differs_from_the_file_is_named():
+    """Out of the device's own log of its verification."""
+    log = "Status : Failed\n\n"
+    log += "Verification patch contains the following commands:\n-----------\n!!\n`username bob password 5 x`\n\nExecution Log\n"
+    assert nxos.verification_patch(log) == ["username bob password 5 x"]
+    assert nxos.verification_patch("Verification patch contains the following commands:\n-----\n!!\n\n") == []
+    with pytest.raises(PredictionError, match="username bob"):
+        driver(("configure replace", "Verification failed\n"), ("show config-replace log verify", log)).apply(TRIAL)
+    with pytest.raises(RejectedLineError, match=r"configure replace bootflash:af-1\.cfg commit-timeout 60"):
+        driver(("configure replace", "ERROR: another operation is in progress\n")).apply(TRIAL)
 
 
 def test_a_replacement_without_a_timer_is_not_left_alone():

@@ -19,7 +19,13 @@ from ansible_collections.auto.factory.plugins.module_utils.state.parse import st
 
 ROOT = Path(__file__).resolve().parents[5]
 CORPORA = Path(os.environ.get("AUTO_FACTORY_CORPORA", ROOT.parent / "shared" / "corpora"))
-PLATFORMS = dict.fromkeys(("cisco_ios", "ios", "iosxe"), "cisco.ios.ios") | dict.fromkeys(("arista_eos", "eos"), "arista.eos.eos")
+PLATFORMS = {
+    **dict.fromkeys(("cisco_ios", "ios", "iosxe"), "cisco.ios.ios"),
+    **dict.fromkeys(("arista_eos", "eos"), "arista.eos.eos"),
+    **dict.fromkeys(("cisco_nxos", "nxos"), "cisco.nxos.nxos"),
+    **dict.fromkeys(("cisco_iosxr", "cisco_xr", "iosxr"), "cisco.iosxr.iosxr"),
+    **dict.fromkeys(("juniper_junos", "junos"), "junipernetworks.junos.junos"),
+}
 SECONDS = 0.5  # for one output, on any machine; the slowest takes a hundredth of it
 
 pytestmark = pytest.mark.skipif(not (CORPORA / "index.json").is_file(), reason=f"no corpora in {CORPORA} (AUTO_FACTORY_CORPORA)")
@@ -83,8 +89,9 @@ def test_versions_of_devices_agree_with_their_own_configuration() -> None:
         shown = [f for f in entry["files"]["show"] if "show_version" in f and "json" not in f]
         config = (CORPORA / entry["files"]["config"][0]).read_text(errors="replace")
         hostname = re.search(r"^hostname (\S+)", config, re.M)
-        if shown and hostname and PLATFORMS[entry["platform"]] == "cisco.ios.ios":
-            facts = state_parse({"show version": (CORPORA / shown[0]).read_text()}, "cisco.ios.ios", "facts")["facts"]
+        platform = PLATFORMS[entry["platform"]]
+        if shown and hostname and platform in ("cisco.ios.ios", "cisco.nxos.nxos"):
+            facts = state_parse({"show version": (CORPORA / shown[0]).read_text()}, platform, "facts")["facts"]
             assert facts["hostname"].lower() == hostname.group(1).lower()
             checked += 1
     assert checked

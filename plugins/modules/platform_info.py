@@ -67,8 +67,8 @@ platforms:
       description:
         - None where the platform cannot be changed by this collection.
         - RV(platforms.transaction.timer) is V(device) where the platform itself undoes an unconfirmed change, V(emulated) where a
-          process on the device does, and V(none) where changes are refused, with C(timer_unit) and C(timer_range) in seconds. C(binding) is V(session) where the trial ends
-          with the login that made it.
+          process on the device does, and V(none) where changes are refused, with C(timer_unit) and C(timer_range) in seconds.
+          C(binding) is V(session) where the trial ends with the login that made it.
         - C(confirm_from_new_session), C(names_pending), C(candidate), C(onbox_diff), C(atomic_replace), C(has_startup) are what the
           platform has. C(preview) is V(A) where the device itself shows what would change, V(C) where it is computed.
         - C(proved_against) and C(proof) say how much of this was seen, C(bites) what users have to know.

@@ -214,6 +214,26 @@ def markdown(found: list[Case], results: dict[str, dict[tuple[str, str], list[fl
     return "\n".join(lines)
 
 
+def totals(found: list[Case], results: dict[str, dict[tuple[str, str], list[float]]]) -> str:
+    """All cases alike, and all platforms alike."""
+    lines = [
+        "| what | cases | recall, every case alike | exact | recall, every platform alike | exact |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, table in results.items():
+        cases_, recall, exact = (sum(row[place] for row in table.values()) for place in (0, 2, 3))
+        each = []
+        for platform in dict.fromkeys(case.platform for case in found):
+            rows = [row for key, row in table.items() if key[0] == platform]
+            if rows:
+                each.append([sum(row[place] for row in rows) / sum(row[0] for row in rows) for place in (2, 3)])
+        alike = [100 * sum(column) / len(each) for column in zip(*each, strict=True)]
+        lines.append(
+            f"| {name} | {cases_:.0f} | {100 * recall / cases_:.1f} | {100 * exact / cases_:.1f} | {alike[0]:.1f} | {alike[1]:.1f} |"
+        )
+    return "\n".join(lines)
+
+
 def _cells(row: list[float] | None) -> str:
     return f" {100 * row[2] / row[0]:.0f} | {100 * row[3] / row[0]:.0f} |" if row and row[0] else " - | - |"
 
@@ -273,7 +293,7 @@ def main() -> int:
         told = genie(found, options.genie)
         own = [(case, told.get(number, set())) for number, case in enumerate(found) if case.parser]
         results["genie"] = figures([case for case, _atoms in own], [mine for _case, mine in own])
-    made = f"{markdown(found, results)}\n\n{speed(found)}"
+    made = f"{totals(found, results)}\n\n{markdown(found, results)}\n\n{speed(found)}"
     sys.stdout.write(made + "\n")
     for page in options.into:
         put_into(page, "state", made)

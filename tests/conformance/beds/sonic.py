@@ -23,7 +23,7 @@ from .linux import LinuxBed, the_lab
 
 OS = "dellemc.enterprise_sonic.sonic"
 DATABASE = {
-    "DEVICE_METADATA": {"localhost": {"hostname": "r1", "type": "ToRRouter"}},
+    "DEVICE_METADATA": {"localhost": {"hostname": "leaf-a", "type": "ToRRouter"}},
     "PORT": {
         "Ethernet0": {"admin_status": "up", "lanes": "1,2,3,4", "mtu": "9100"},
         "Ethernet4": {"admin_status": "up", "description": "to the core", "lanes": "5,6,7,8", "mtu": "9100"},

@@ -39,9 +39,8 @@ def block(head: str, lines: list[str]) -> str:
 
 
 def put_block(tree: Tree, text: str) -> None:
-    """Store a block in the place of the one of its name."""
-    head = text.partition("\n")[0]
-    for key in [key for key in tree if key == head or key.startswith(f"{head}\n")]:
+    """Store a block in the place of the one of its kind and name."""
+    for key in [key for key in tree if key.split()[:2] == text.split()[:2]]:
         del tree[key]
     tree[text] = {}
 

@@ -54,7 +54,7 @@ def semantic_errors(tree: Tree) -> list[tuple[str, str]]:
 class Sessions(Part):
     """Commands about configuration sessions; part of the shell."""
 
-    entries: list[tuple[Path, str]]
+    entries: list[tuple[Path | None, str]]  # no path: a block of lines
     target: Tree
     base = 0
     failures = ""
@@ -63,7 +63,7 @@ class Sessions(Part):
     def filled(self, tree: Tree) -> Tree:
         """A tree with everything that was typed in this session."""
         for path, line in self.entries:
-            if "\n" in line:
+            if path is None:
                 put_block(tree, line)
             else:
                 self.device.editor.enter(tree, path, line, self.device)

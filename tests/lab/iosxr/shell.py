@@ -99,8 +99,13 @@ class XrShell(Shows, Neighbors, Sessions, Shell):
         text = block(self.block[0], self.block[1:])
         self.block, self.path = [], ()
         put_block(self.target, text)
-        self.entries.append(((), text))
+        self.entries.append((None, text))
         return ""
+
+    def _banner_store(self, kind: str, lines: list[str], mark: str) -> str:
+        said = super()._banner_store(kind, lines, mark)
+        self.entries.append((None, next(key for key in self.target if key.startswith(f"banner {kind}"))))
+        return said
 
     def _edit(self, text: str) -> str:
         path = self.path

@@ -33,7 +33,9 @@ CONFIG = (
     f'<interfaces xmlns="{SPACE}"><interface><name>eth1</name><description>old</description></interface></interfaces>'
 )
 _BASE = "urn:ietf:params:xml:ns:netconf:base:1.0"
-_HELLO = f'<hello xmlns="{_BASE}"><capabilities><capability>urn:ietf:params:netconf:base:1.1</capability></capabilities></hello>]]>]]>'
+_HELLO = (
+    f'<hello xmlns="{_BASE}"><capabilities><capability>urn:ietf:params:netconf:base:1.1</capability></capabilities></hello>]]>]]>'
+)
 _PROGRAMS = {"netconfd": "netconfd", "netconf-subsystem": "netconfd", "sshd": "openssh-server", "ssh-keygen": "openssh-client"}
 _PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
 _PATIENCE = 15.0
@@ -106,11 +108,14 @@ class NetconfDevice:
         host_key = " ".join((self.folder / "host.pub").read_text().split()[:2])
         self.known_hosts.write_text(f"[{self.host}]:{self.port} {host_key}\n")
         (self.folder / "startup.xml").write_text(f'<?xml version="1.0"?>\n<config xmlns="{_BASE}">{self.initial}</config>\n')
-        relay = " ".join([sys.executable, "-S", "-E", str(Path(__file__).with_name("relay.py")), str(self.folder), *self._subsystem()])
+        relay = " ".join(
+            [sys.executable, "-S", "-E", str(Path(__file__).with_name("relay.py")), str(self.folder), *self._subsystem()]
+        )
+        # HOME: the login shell that starts the subsystem finds no file of the person's own there.
         (self.folder / "sshd.conf").write_text(
             f"Port {self.port}\nListenAddress {self.host}\nHostKey {self.folder}/host\nPidFile none\nStrictModes no\n"
             f"AuthorizedKeysFile {self.folder}/login.pub\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nUsePAM no\n"
-            f"PermitRootLogin prohibit-password\nPrintMotd no\nMaxStartups 100\nSubsystem netconf {relay}\n"
+            f"PermitRootLogin prohibit-password\nPrintMotd no\nSetEnv HOME={self.folder}\nMaxStartups 100\nSubsystem netconf {relay}\n"
         )
         if os.geteuid() == 0 and not _PRIVSEP.exists():
             _PRIVSEP.mkdir()

@@ -6,58 +6,52 @@
     relay.py FOLDER PROGRAM ARGUMENT...
 
 ``FOLDER/operations`` grows by one byte an operation; ``FOLDER/cut`` holds the number of the one at which the session breaks:
-the server receives it, and the client never hears the answer.
+the server carries it out, and the client never hears the answer.
 """
 
 from __future__ import annotations
 
-import contextlib
+# Started for every session: only what is there anyway is imported.
 import os
-import subprocess
+import select
 import sys
-import threading
-from pathlib import Path
 
 _RPC = b"<rpc "
 _BLOCK = 65536
+_CLIENT, _BACK = 0, 1
 
 
 class Relay:
     """One session."""
 
-    def __init__(self, folder: Path, command: list[str]) -> None:
-        self.counter, self.order = folder / "operations", folder / "cut"
-        self.server = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    def __init__(self, folder: str, command: list[str]) -> None:
+        self.counter, self.order = f"{folder}/operations", f"{folder}/cut"
         self.tail = b""
-        self.cut = threading.Event()
+        self.cut = False
+        server_in, self.to_server = os.pipe()
+        self.from_server, server_out = os.pipe()
+        actions = [(os.POSIX_SPAWN_DUP2, server_in, 0), (os.POSIX_SPAWN_DUP2, server_out, 1)]
+        self.pid = os.posix_spawn(command[0], command, os.environ, file_actions=actions)
+        os.close(server_in)
+        os.close(server_out)
 
-    def run(self) -> int:
+    def run(self) -> None:
         """Until one side has had enough."""
-        answers = threading.Thread(target=self._answers, daemon=True)
-        answers.start()
-        assert self.server.stdin is not None
-        with contextlib.suppress(OSError):
-            while data := os.read(0, _BLOCK):
-                cut = self._due(data)
-                if cut:
-                    self.cut.set()
-                self.server.stdin.write(data)
-                self.server.stdin.flush()
-                if cut:
-                    break
-            self.server.stdin.close()
-        self.server.wait()
-        answers.join(1)
-        return 0
-
-    def _answers(self) -> None:
-        assert self.server.stdout is not None
-        while data := os.read(self.server.stdout.fileno(), _BLOCK):
-            if self.cut.is_set():
-                os._exit(0)  # the operation is done, the answer is lost
-            with contextlib.suppress(OSError):
-                os.write(1, data)
-        os._exit(0)
+        sources = [_CLIENT, self.from_server]
+        while True:
+            ready, _unused, _unused = select.select(sources, [], [])
+            for source in ready:
+                data = os.read(source, _BLOCK)
+                if source == self.from_server and (self.cut or not data):
+                    return
+                if source == self.from_server:
+                    _write(_BACK, data)
+                elif data:
+                    self.cut = self._due(data) or self.cut
+                    _write(self.to_server, data)
+                else:
+                    sources.remove(_CLIENT)
+                    os.close(self.to_server)
 
     def _due(self, data: bytes) -> bool:
         text = self.tail + data
@@ -65,11 +59,24 @@ class Relay:
         found = text.count(_RPC)
         if not found:
             return False
-        with self.counter.open("ab") as counter:
+        with open(self.counter, "ab") as counter:
             counter.write(b"." * found)
-        number = self.counter.stat().st_size
-        return self.order.exists() and number - found < int(self.order.read_text()) <= number
+            number = counter.tell()
+        try:
+            with open(self.order, encoding="ascii") as order:
+                wanted = int(order.read())
+        except FileNotFoundError:
+            return False
+        return number - found < wanted <= number
+
+
+def _write(number: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(number, data) :]
 
 
 if __name__ == "__main__":
-    sys.exit(Relay(Path(sys.argv[1]), sys.argv[2:]).run())
+    try:
+        Relay(sys.argv[1], sys.argv[2:]).run()
+    except OSError:
+        sys.exit(1)

@@ -20,7 +20,7 @@ _NONE_WAITS = "MINOR: MGMT_AGENT #2010: Commit confirmed is not in progress\n"
 
 
 class SrosShell(Shell):
-    """One login. ``mode``: '' for none, ``ex`` for the exclusive candidate."""
+    """One login. ``mode``: '' for none, ``ex`` for the exclusive candidate, ``gl`` for the one that is shared."""
 
     device: SrosDevice
 
@@ -78,11 +78,14 @@ class SrosShell(Shell):
 
     # ---- the candidate --------------------------------------------------------
     def do_edit_config(self, text: str, words: list[str]) -> str:
-        """Only the exclusive mode is simulated."""
-        if words[1:] != ["exclusive"]:
+        """The exclusive mode, and the global one, whose edits stay in the candidate when the session leaves it."""
+        if words[1:] not in (["exclusive"], ["global"]):
             raise Misfit("unknown", words[-1], [])
         if self.device.locked is not None and self.device.locked is not self:
             return "MINOR: MGMT_CORE #2052: Exclusive datastore access unavailable - locked by another session\n"
+        if words[1] == "global":
+            self.mode = "gl"
+            return "INFO: CLI #2054: Entering global configuration mode\n"
         self.device.locked = self
         self.mode = "ex"
         return (
@@ -138,7 +141,7 @@ class SrosShell(Shell):
         """Out of the candidate; asks where edits would be lost."""
         if not self.mode:
             return "MINOR: CLI #2076: Not in configuration mode\n"
-        if self.dirty:
+        if self.dirty and self.mode == "ex":
             return self.ask(_LEAVING, self._leaving)
         self.leave_config()
         return "INFO: CLI #2074: Exiting exclusive configuration mode\n"

@@ -185,15 +185,17 @@ def test_leaving_a_trial_asks_and_takes_it_back(router):
 
 
 def test_the_driver_brings_policies_and_names_what_a_commit_refuses(router):
-    """A policy of several lines arrives as it was written; a line refused at the commit is named with its reason."""
+    """A policy and a banner of several lines arrive as they were written; a line refused at the commit is named with its reason."""
     driver = open_driver(target(router))
     try:
         before = driver.running()
         policy = "route-policy DENY\n  if destination in LAN then\n    drop\n  endif\nend-policy"
-        trial = Trial("af-1", tuple(policy.splitlines()), (), before, 60)
+        banner = "banner motd ^C\nAuthorised\n  users only\n^C"
+        trial = Trial("af-1", (*policy.splitlines(), *banner.splitlines()), (), before, 60)
         driver.arm(trial)
         driver.apply(trial)
         assert policy in driver.running()
+        assert banner in driver.running()
         driver.undo(trial)
         assert driver.running() == before
         path = ("router bgp 65001", " neighbor 10.0.0.2", "  address-family ipv4 unicast", "   route-policy NOPE out")

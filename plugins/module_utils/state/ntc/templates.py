@@ -27,6 +27,8 @@ from ..registry import UnparsedError
 
 Row = dict[str, Any]  # field in lower case -> text, or list of texts
 _LIBRARY = "ntc-templates"
+# Some of the library's patterns repeat what repeats: time that grows with the square of a line, and worse. No table is this wide.
+_LONGEST = 2000
 _OPTIONAL = re.compile(r"\[\[(.+?)\]\]")
 _PUNCTUATION = re.compile(r"[^0-9a-z]+")
 
@@ -155,6 +157,8 @@ def rows(platform: str, command: str, text: str) -> list[Row]:
 
 def _run(template: str, text: str) -> list[Row]:
     machine = _machine(template)
+    if max(map(len, text.split("\n")), default=0) > _LONGEST:
+        raise UnparsedError
     try:
         table = machine.ParseText(text)
     except (_library().TextFSMError, IndexError, AttributeError, TypeError) as problem:  # what a template's own mistakes raise

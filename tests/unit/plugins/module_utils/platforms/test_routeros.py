@@ -1,0 +1,203 @@
+# Copyright (c) 2026 the auto.factory authors
+# GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""RouterOS: the switch that is made of a scheduler's entry and a script, and what it can bring back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+pytest.importorskip("asyncssh", reason="the simulated lab needs asyncssh")
+
+from ansible_collections.auto.factory.plugins.module_utils.config.routertext import plain, quoted
+from ansible_collections.auto.factory.plugins.module_utils.errors import DeadManError, PendingTrialError, RejectedLineError
+from ansible_collections.auto.factory.plugins.module_utils.platforms.routeros_script import rollback_source, upload
+from ansible_collections.auto.factory.tests.lab.routeros.words import value
+
+from .benches import ID, Bench, benches
+
+CONFIG = """\
+/interface bridge add name=bridge1 comment=old
+/interface bridge port add bridge=bridge1 interface=ether2
+/ip address add address=203.0.113.1/30 interface=bridge1
+/ip firewall filter add action=accept chain=input protocol=icmp
+/ip firewall filter add action=drop chain=input comment="the rest?"
+/system identity set name=r1
+"""
+CHANGE = (
+    '/interface bridge set [find name=bridge1] comment="second floor"',
+    "/interface bridge port remove [find interface=ether2]",
+    "/ip firewall filter remove [find protocol=icmp]",
+    "/ip firewall filter add chain=input action=accept dst-port=22 protocol=tcp place-before=[find action=drop]",
+)
+
+
+@pytest.fixture(scope="module")
+def fresh() -> Iterator[Iterator[Bench]]:
+    """Routers, handed out one by one."""
+    with benches("community.routeros.routeros", CONFIG, 16) as found:
+        yield found
+
+
+@pytest.fixture
+def bench(fresh) -> Bench:
+    """One that nobody has touched."""
+    return next(fresh)
+
+
+def test_the_timer_brings_back_every_kind_of_change(bench):
+    """Values, members, rules and their places: the router itself undoes them, and removes what it needed for that."""
+    driver = bench.driver()
+    before = bench.device.running
+    trial = bench.started(driver, CHANGE)
+    now = driver.running()
+    driver.close()
+    assert "dst-port=22" in now
+    assert "protocol=icmp" not in now
+    bench.device.clock(advance=trial.seconds + 1)
+    assert bench.device.running == before
+    assert bench.device.files() == {}
+
+
+def test_half_a_change_is_brought_back(bench):
+    """The session broke off after the first command: what was not changed yet is not added a second time."""
+    driver = bench.driver()
+    before = bench.device.running
+    trial = bench.trial(driver, CHANGE)
+    driver.arm(trial)
+    bench.device.apply(trial.commands[0])
+    driver.close()
+    bench.device.clock(advance=trial.seconds + 1)
+    assert bench.device.running == before
+
+
+def test_a_command_that_fails_does_not_stop_the_way_back(bench):
+    """Somebody has taken the bridge away meanwhile: what can be brought back is, and the entry is gone."""
+    driver = bench.driver()
+    trial = bench.trial(driver, CHANGE)
+    driver.arm(trial)
+    driver.apply(trial)
+    bench.device.apply("/ip address remove [find interface=bridge1]", "/interface bridge remove [find name=bridge1]")
+    bench.device.clock(advance=trial.seconds + 1)
+    assert "protocol=icmp" in bench.device.running
+    assert "ether2" not in bench.device.running
+    assert bench.device.files() == {}
+
+
+def test_keeping_and_undoing_exclude_each_other(bench):
+    """Whichever comes second is refused: the entry has another name by then, or is gone."""
+    driver = bench.driver()
+    trial = bench.started(driver, CHANGE)
+    bench.device.clock(advance=trial.seconds + 1)
+    with pytest.raises(DeadManError, match="no such item"):
+        driver.confirm(trial)
+    again = bench.started(driver, CHANGE)
+    driver.confirm(again)
+    bench.device.clock(advance=again.seconds + 1)
+    assert "second floor" in bench.device.running
+    with pytest.raises(DeadManError):
+        driver.confirm(again)
+
+
+def test_a_better_way_back_is_the_one_that_runs(bench):
+    """After the change has been read back the entry runs another script; the first is removed with it."""
+    driver = bench.driver()
+    trial = bench.started(driver, CHANGE[:1])
+    driver.refresh(trial, ["/interface bridge set [find name=bridge1] comment=better"])
+    bench.device.clock(advance=trial.seconds + 1)
+    assert "comment=better" in bench.device.running
+    assert bench.device.files() == {}
+
+
+def test_a_refresh_after_the_timer_is_refused(bench):
+    """Nobody is told that a switch waits which has fired."""
+    driver = bench.driver()
+    trial = bench.started(driver, CHANGE)
+    bench.device.clock(advance=trial.seconds + 1)
+    with pytest.raises(DeadManError, match="has fired"):
+        driver.refresh(trial, trial.rollback)
+
+
+def test_two_that_arm_see_each_other(bench):
+    """A switch of somebody else's is seen right before ours is armed, and nothing of ours stays."""
+    driver = bench.driver()
+    trial = bench.trial(driver, CHANGE)
+    bench.device.type('/system scheduler add name=af-ffffffffffff interval=5m on-event="/system script run af-ffffffffffff"')
+    with pytest.raises(PendingTrialError):
+        driver.arm(trial)
+    assert list(bench.device.files()) == ["system scheduler af-ffffffffffff"]
+
+
+def test_the_switch_is_no_part_of_the_configuration(bench):
+    """What waits on the router for a trial is left out of what is read, other scripts are not."""
+    bench.device.apply("/system script add name=af-mine source=x")
+    driver = bench.driver()
+    driver.arm(bench.trial(driver, CHANGE))
+    assert ID in bench.device.running
+    assert ID not in driver.running()
+    assert "af-mine" in driver.running()
+
+
+def test_a_router_before_release_7_is_read(bench):
+    """There the word that asks for secrets is unknown, and they are shown unasked."""
+    driver = bench.driver()
+    send = driver.session.send
+    refused = "expected end of command (line 1 column 15)"
+    driver.session.send = lambda command, timeout=None: refused if "show-sensitive" in command else send(command, timeout)
+    assert "/system identity set name=r1" in driver.running()
+    assert bench.typed("^/export") == ["/export terse"]
+
+
+def test_device_mode_can_forbid_the_scheduler(bench):
+    """Then there is no switch, and the change is refused before anything is touched."""
+    driver = bench.driver()
+    trial = bench.trial(driver, CHANGE)
+    driver.preflight(trial)
+    driver.session.send = lambda command, timeout=None: "          mode: home\n     scheduler: no\n"
+    with pytest.raises(DeadManError, match="device-mode"):
+        driver.preflight(trial)
+
+
+def test_a_refused_line_hides_its_secret(bench):
+    """The error names the line, not the password in it."""
+    driver = bench.driver()
+    trial = bench.trial(driver, ["/ppp secret add name=u password=hunter22x service=l2tp"])
+    with pytest.raises(RejectedLineError) as raised:
+        driver.apply(trial)
+    assert "hunter22x" not in str(raised.value)
+    assert "/ppp secret add name=u" in str(raised.value)
+
+
+NASTY = ['say "hi"', "a\\b", "cost $5", "why?", "two\nlines", "tab\there", "end\\", "[find]", "{}", "semi;colon", "#no"]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_texts_survive_the_console(text):
+    """Quotes, dollars and question marks mean themselves, to us and to the (simulated) router."""
+    assert plain(quoted(text)) == text
+    assert value(quoted(text)) == text
+    assert "?" not in quoted(text)
+    assert "\n" not in quoted(text)
+
+
+def test_a_long_script_travels_in_pieces(bench):
+    """No line is longer than a console takes, and the pieces make the whole."""
+    rollback = [f'/ip firewall filter add action=drop chain=input comment="number {number}?"' for number in range(30)]
+    source = rollback_source(ID, rollback)
+    pieces = list(upload(ID, source))
+    assert len(pieces) > 10
+    assert max(map(len, pieces)) < 900
+    bench.device.type(*pieces)
+    held = next(line for line in bench.device.running.splitlines() if "/system script add" in line)
+    assert value(held[held.index("source=") + len("source=") :]) == source
+
+
+def test_the_script_claims_the_entry_first():
+    """It begins with the one fact that decides, and ends with removing the entry and itself."""
+    lines = rollback_source(ID, ["/ip dns set servers=192.0.2.53", "/ip pool add name=p ranges=192.0.2.9"]).splitlines()
+    assert f'/system scheduler set "{ID}" name="{ID}-firing"' in lines[0]
+    assert lines[1] == ":do { /ip dns set servers=192.0.2.53 } on-error={}"
+    assert lines[2] == (':do { :if ([:len [/ip pool find name="p"]] = 0) do={ /ip pool add name=p ranges=192.0.2.9 } } on-error={}')
+    assert lines[-1] == f'/system script remove [find name~"^{ID}"]'

@@ -16,7 +16,7 @@ description:
   - Only then is the change confirmed and the startup configuration saved. In every other case the device goes back to what it was,
     also when the controller dies or the change cuts its own access.
   - Every transition is written to the journal before the device is touched.
-  - Needs C(ansible_connection=auto.factory.cli) and C(ansible_network_os).
+  - Needs C(ansible_connection=auto.factory.cli) or C(ansible_connection=auto.factory.netconf), and C(ansible_network_os).
 author:
   - auto.factory authors (@auto-factory)
 options:
@@ -92,7 +92,10 @@ attributes:
   platform:
     support: full
     description: Network devices of the named platforms.
-    platforms: cisco.ios.ios, arista.eos.eos, frr.frr.frr
+    platforms: >-
+      arista.eos.eos, auto.factory.linux, auto.factory.netconf, cisco.ios.ios, cisco.iosxr.iosxr, cisco.nxos.nxos,
+      community.routeros.routeros, dellemc.enterprise_sonic.sonic, frr.frr.frr, junipernetworks.junos.junos,
+      nokia.srlinux.srlinux, nokia.sros.md, vyos.vyos.vyos
   idempotent:
     support: full
     description: A second run finds nothing to do, sends nothing and saves nothing.

@@ -13,7 +13,7 @@ description:
   - Reads operational state and configuration in one session and returns them in the shape and with the field names of NAPALM's
     getters, whatever the platform.
   - What a platform cannot show, and what could not be understood, is named. Nothing unknown is returned as empty.
-  - Needs C(ansible_connection=auto.factory.cli) and C(ansible_network_os).
+  - Needs C(ansible_connection=auto.factory.cli) or C(ansible_connection=auto.factory.netconf), and C(ansible_network_os).
 author:
   - auto.factory authors (@auto-factory)
 options:
@@ -44,7 +44,10 @@ attributes:
   platform:
     support: full
     description: Network devices of the named platforms.
-    platforms: cisco.ios.ios, arista.eos.eos, frr.frr.frr
+    platforms: >-
+      arista.eos.eos, auto.factory.linux, auto.factory.netconf, cisco.ios.ios, cisco.iosxr.iosxr, cisco.nxos.nxos,
+      community.routeros.routeros, dellemc.enterprise_sonic.sonic, frr.frr.frr, junipernetworks.junos.junos,
+      nokia.srlinux.srlinux, nokia.sros.classic, nokia.sros.md, vyos.vyos.vyos
 seealso:
   - module: auto.factory.change
 """

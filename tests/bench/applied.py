@@ -13,14 +13,22 @@ import re
 
 Tree = dict[str, "Tree"]  # type: ignore[misc]
 
+
+class Default(dict[str, "Tree"]):
+    """A line that takes back a shown `no`: what it restores may be a default, which devices do not show."""
+
+
 # A new value takes the place of the old one: the words that name what is set.
 ONE_VALUE = re.compile(
     r"(hostname|description|name|mtu|speed|duplex|bandwidth|encapsulation|load-interval|rd(?! evpn)|router-id|bgp router-id|"
-    r"channel-group|vrf forwarding|vrf member|ip address(?= \d)(?!.*secondary)|ipv4 address(?= \d)(?!.*secondary)|"
+    r"channel-group|vrf forwarding|vrf member|"
+    r"ip address(?= \d)(?!.*secondary)|ipv4 address(?= \d)(?!.*secondary)|"
     r"switchport (?:mode|access vlan|trunk native vlan|trunk allowed vlan(?! add))|maximum-paths|timers bgp|"
     r"neighbor \S+ (?:remote-as|description|update-source|password|ebgp-multihop|local-as|peer group|route-map \S+ (?=in|out))|"
-    r"ip ospf (?:cost|area)|isis metric|exec-timeout|logging buffered|snmp-server (?:location|contact)|spanning-tree mode|"
-    r"clock timezone|vxlan (?:udp-port|source-interface)|domain-id|local-interface|peer-link|set metric|l2 mtu|"
+    r"ip ospf (?:cost|area)|isis metric|exec-timeout|logging buffered|snmp-server (?:location|contact)|"
+    r"spanning-tree (?:mode|mst \d+ priority)|"
+    r"clock timezone|vxlan (?:udp-port|source-interface)|domain-id|local-interface|peer-address(?! heartbeat)|"
+    r"peer-link|set metric|l2 mtu|"
     r"username \S+(?= (?:privilege|secret|password|role)))(?: |$)"
 )
 SKIP = re.compile(r"(?:[!#].*|end|exit|exit-address-family|exit-vrf|root|quit|Building configuration.*|Current configuration.*|)$")
@@ -78,8 +86,12 @@ def _take(section: Tree, line: str) -> Tree:
         if negated[1] == "no":
             section[line] = {}
         return {}
+    default = f"no {line}" in section
     for other in [other for other in section if other.startswith("no ") and f"{line} ".startswith(other[3:] + " ")]:
         del section[other]
+    if default:
+        section[line] = Default()
+        return section[line]
     value = ONE_VALUE.match(line)
     if value:
         for other in [other for other in section if (found := ONE_VALUE.match(other)) and found[0] == value[0]]:
@@ -96,19 +108,20 @@ def _remove(section: Tree, bare: str) -> None:
         del section[line]
 
 
-def lines(section: Tree, path: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
+def lines(section: Tree, path: tuple[str, ...] = (), defaults: bool = True) -> set[tuple[str, ...]]:
     """Every line with its sections; numbers of entries are left out, and what is merely off."""
     found: set[tuple[str, ...]] = set()
     for line, below in section.items():
-        if not line.startswith(("no ", "default ", "version ")):
+        if not line.startswith(("no ", "default ", "version ")) and (defaults or not isinstance(below, Default)):
             found.add((*path, NUMBERED.sub("", line)))
-        found |= lines(below, (*path, line))
+        found |= lines(below, (*path, line), defaults)
     return found
 
 
 def reaches(running: str, commands: str, intended: str) -> bool:
     """Do the commands make ``running`` what was intended, as far as can be told here?"""
-    return lines(typed(running, commands)) == lines(tree(intended))
+    after, wanted = typed(running, commands), lines(tree(intended))
+    return lines(after, defaults=False) <= wanted <= lines(after)
 
 
 def same(first: str, second: str) -> bool:

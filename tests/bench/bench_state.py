@@ -21,7 +21,7 @@ import re
 import subprocess
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -37,6 +37,7 @@ from ansible_collections.auto.factory.plugins.module_utils.state.registry import
 from tests.bench.environments import ROOT
 from tests.bench.report import put_into
 from tests.bench.state_atoms import atoms, genie_atoms, known_fields
+from tests.bench.state_tables import markdown, totals
 
 CORPORA = Path(os.environ.get("AUTO_FACTORY_CORPORA") or ROOT.parent / "shared" / "corpora")
 PEER = ROOT / "tests" / "bench" / "peers" / "genie_state.py"
@@ -199,45 +200,6 @@ def figures(
     return table
 
 
-def markdown(found: list[Case], results: dict[str, dict[tuple[str, str], list[float]]]) -> str:
-    """One line for each platform and subset; recall and exact of each contender, and of ours the values beside NAPALM's."""
-    names = list(results)
-    lines = ["| platform | subset | cases |" + "".join(f" {name}: recall | exact |" for name in names) + " values as NAPALM's |"]
-    lines.append("|---|---|---|" + "---|---|" * len(names) + "---|")
-    for key in sorted({(case.platform, case.subset) for case in found}):
-        cells = [_cells(results[name].get(key)) for name in names]
-        row = results["ours"][key]
-        same = f"{100 * row[5] / row[4]:.0f} % of {row[4]:.0f}" if row[4] else ""
-        lines.append(f"| {key[0]} | {key[1]} | {row[0]:.0f} |" + "".join(cells) + f" {same} |")
-    for source in dict.fromkeys(case.source for case in found):
-        lines.append(f"\n{source}: {sum(case.source == source for case in found)} cases.")
-    return "\n".join(lines)
-
-
-def totals(found: list[Case], results: dict[str, dict[tuple[str, str], list[float]]]) -> str:
-    """All cases alike, and all platforms alike."""
-    lines = [
-        "| what | cases | recall, every case alike | exact | recall, every platform alike | exact |",
-        "|---|---|---|---|---|---|",
-    ]
-    for name, table in results.items():
-        cases_, recall, exact = (sum(row[place] for row in table.values()) for place in (0, 2, 3))
-        each = []
-        for platform in dict.fromkeys(case.platform for case in found):
-            rows = [row for key, row in table.items() if key[0] == platform]
-            if rows:
-                each.append([sum(row[place] for row in rows) / sum(row[0] for row in rows) for place in (2, 3)])
-        alike = [100 * sum(column) / len(each) for column in zip(*each, strict=True)]
-        lines.append(
-            f"| {name} | {cases_:.0f} | {100 * recall / cases_:.1f} | {100 * exact / cases_:.1f} | {alike[0]:.1f} | {alike[1]:.1f} |"
-        )
-    return "\n".join(lines)
-
-
-def _cells(row: list[float] | None) -> str:
-    return f" {100 * row[2] / row[0]:.0f} | {100 * row[3] / row[0]:.0f} |" if row and row[0] else " - | - |"
-
-
 def speed(found: list[Case]) -> str:
     """Processor time for the outputs that both read, second pass; and how it grows with the length of a table."""
     both = [case for case in found if library(case) is not None and ours(case) is not None]
@@ -293,7 +255,9 @@ def main() -> int:
         told = genie(found, options.genie)
         own = [(case, told.get(number, set())) for number, case in enumerate(found) if case.parser]
         results["genie"] = figures([case for case, _atoms in own], [mine for _case, mine in own])
-    made = f"{totals(found, results)}\n\n{markdown(found, results)}\n\n{speed(found)}"
+    sources = Counter(case.source for case in found)
+    told = ", ".join(f"{count} of {source}'s" for source, count in sources.items())
+    made = f"{told}.\n\n{totals(results)}\n\n{markdown(results)}\n\n{speed(found)}"
     sys.stdout.write(made + "\n")
     for page in options.into:
         put_into(page, "state", made)

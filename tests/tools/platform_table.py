@@ -1,9 +1,9 @@
 # Copyright (c) 2026 the auto.factory authors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Write the tables of ``docs/platforms.md`` from the drivers' and parsers' own data.
+"""Write the tables of ``docs/platforms.md`` and of README from the drivers' and parsers' own data.
 
-Without arguments it writes what stands between the page's marks; with ``--check`` it only compares, and exits with 1 when the
+Without arguments it writes what stands between the pages' marks; with ``--check`` it only compares, and exits with 1 when a
 page is not what the data say.
 """
 
@@ -16,7 +16,8 @@ from typing import Any
 
 from ansible_collections.auto.factory.plugins.module_utils.platforms.info import PROOFS, describe_all
 
-PAGE = Path(__file__).resolve().parents[2] / "docs" / "platforms.md"
+ROOT = Path(__file__).resolve().parents[2]
+PAGE, README = ROOT / "docs" / "platforms.md", ROOT / "README.md"
 BEGIN, END = "<!-- table: python tests/tools/platform_table.py -->", "<!-- end of the table -->"
 
 
@@ -85,6 +86,17 @@ def reading(found: dict[str, dict[str, Any]]) -> list[str]:
     return table(head, rows)
 
 
+def brief(found: dict[str, dict[str, Any]]) -> list[str]:
+    """What README shows: the platforms that can be changed."""
+    rows = []
+    for name, facts in found.items():
+        one = facts["transaction"]
+        if one and one["timer"] != "none":
+            switch = "its own timer" if one["timer"] == "device" else "a process that outlives us"
+            rows.append((f"`{name}`", "the device's own" if one["preview"] == "A" else "computed", switch, one["proof"]))
+    return table(("platform", "preview", "dead man's switch", "proved against"), rows)
+
+
 def bites(found: dict[str, dict[str, Any]]) -> list[str]:
     """What users of a platform have to know."""
     lines: list[str] = []
@@ -93,6 +105,13 @@ def bites(found: dict[str, dict[str, Any]]) -> list[str]:
         if known:
             lines += [f"### {name}", *(f"- {line}" for line in known), ""]
     return lines[:-1]
+
+
+def readme() -> str:
+    """README with a fresh table."""
+    start, rest = README.read_text(encoding="utf-8").split("<!-- platforms -->")
+    _old, tail = rest.split("<!-- /platforms -->")
+    return f"{start}<!-- platforms -->\n\n" + "\n".join(brief(describe_all())) + f"\n\n<!-- /platforms -->{tail}"
 
 
 def page() -> str:
@@ -112,14 +131,14 @@ def page() -> str:
 
 def main() -> int:
     """Write, or with --check compare."""
-    fresh = page()
-    if "--check" in sys.argv:
-        if fresh != PAGE.read_text(encoding="utf-8"):
-            sys.stderr.write("docs/platforms.md is not what the drivers say: run python tests/tools/platform_table.py\n")
-            return 1
-        return 0
-    PAGE.write_text(fresh, encoding="utf-8")
-    return 0
+    stale = 0
+    for file, fresh in ((PAGE, page()), (README, readme())):
+        if "--check" not in sys.argv:
+            file.write_text(fresh, encoding="utf-8")
+        elif fresh != file.read_text(encoding="utf-8"):
+            sys.stderr.write(f"{file.name} is not what the drivers say: run python tests/tools/platform_table.py\n")
+            stale = 1
+    return stale
 
 
 if __name__ == "__main__":

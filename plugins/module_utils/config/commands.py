@@ -100,7 +100,7 @@ def _typed(found: list[Element], vendor: Vendor) -> list[Step]:
         if element.text:
             if vendor.strict_leave:
                 pass
-            elif matches(vendor.openers, element.text):
+            elif matches(vendor.openers, element.text) or _ends_a_section(element.text, here, vendor):
                 here = []
             elif here and matches(vendor.inner_openers, element.text):
                 here = _siblings(here, vendor)
@@ -113,6 +113,12 @@ def _typed(found: list[Element], vendor: Vendor) -> list[Step]:
         elif word in vendor.leave and here:
             here.pop()
     return steps
+
+
+def _ends_a_section(text: str, here: list[str], vendor: Vendor) -> bool:
+    """Does the line remove a section of the top, which is understood anywhere?"""
+    bare = text.removeprefix("no ").removeprefix("default ")
+    return bare != text and matches(vendor.openers, bare) and not (here and matches(vendor.inner_openers, bare))
 
 
 def _siblings(here: list[str], vendor: Vendor) -> list[str]:

@@ -20,13 +20,14 @@ class Changes:
     lost: list[tuple[Words, list[str]]] = field(default_factory=list)  # (section, the statements that go with it)
     come: list[tuple[Words, list[str]]] = field(default_factory=list)  # (section, statements)
     flags: list[tuple[Words, str]] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)  # flags that go with what goes, and are wanted as before
 
     def commands(self) -> list[str]:
         """Removals, additions, then what is activated, deactivated and protected. Comments configure nothing."""
         first = [text for _unused, text in self.flags if text.startswith("unprotect ")]
         lines = [*first, *(f"delete {' '.join((*section, *rest))}" for section, rest in self.gone)]
         lines += [line for _unused, many in self.come for line in many]
-        return lines + [text for _unused, text in self.flags if not text.startswith("unprotect ")]
+        return lines + self.said + [text for _unused, text in self.flags if not text.startswith("unprotect ")]
 
     def shown(self) -> str:
         """A diff: for each section its lines that go and come, without the words of the section."""
@@ -136,5 +137,18 @@ def _turn(have: Word, want: Word, here: Words, path: Words, found: Changes) -> N
     text = " ".join(here)
     if have.inactive != want.inactive:
         found.flags.append((path, f"{'deactivate' if want.inactive else 'activate'} {text}"))
+    elif want.inactive and not _outlives(have, want, here, found.rules):
+        found.said.append(f"deactivate {text}")
     if have.protected != want.protected:
         found.flags.append((path, f"{'protect' if want.protected else 'unprotect'} {text}"))
+
+
+def _outlives(have: Word, want: Word, path: Words, rules: WordRules) -> bool:
+    """Does something of ``have`` stay through the removals? What loses everything loses its flags, too."""
+    if have.ends and want.ends:
+        return True
+    again = _out_of_place(have, want, path, rules)
+    return any(
+        key in want.below and key not in again and _outlives(child, want.below[key], (*path, key), rules)
+        for key, child in have.below.items()
+    )

@@ -183,20 +183,27 @@ class SrosDriver(Terminal):
 
     # ---- details ------------------------------------------------------------
     def _load(self, trial: Trial) -> None:
+        self._refuse_edits()
         answer = self.session.send("edit-config exclusive")
         said = refusal(answer, self.words)
         if said or not self.session.in_config_mode():
             raise PendingTrialError(f"the exclusive candidate is not to be had: {said or answer}", self.target.where)
-        edits = self.session.send("compare")
-        if edits.strip():
-            self.session.send(self.words.leave)
-            raise PendingTrialError("somebody's uncommitted edits lie in the global candidate", self.target.where)
         try:
             self.type_lines(trial.commands)
         except FactoryError:
             with contextlib.suppress(FactoryError):
                 self.leave_config()
             raise
+
+    def _refuse_edits(self) -> None:
+        """Look into the global candidate, read-only: leaving the exclusive one would throw somebody's edits away."""
+        self.command("edit-config read-only")
+        try:
+            edits = self.command("compare")
+        finally:
+            self.session.send(self.words.leave)
+        if edits.strip():
+            raise PendingTrialError("somebody's uncommitted edits lie in the global candidate", self.target.where)
 
     def _text(self, answer: str) -> str:
         """Without comments, and without the indices that only the saved file holds."""

@@ -207,8 +207,13 @@ def readable(command: str, raw: str) -> Output:
     return out
 
 
+# Thousands of empty lines say no more than three, and cost a pattern that crosses lines the square of their number.
+_GAP = re.compile(r"\n(?:[ \t]*\n){4,}")
+
+
 def _clean(raw: str) -> str:
-    lines = [line.rstrip() for line in raw.replace("\r", "").expandtabs(8).split("\n")]
+    shown = _GAP.sub("\n\n\n\n", raw.replace("\r", "").expandtabs(8))
+    lines = [line.rstrip() for line in shown.split("\n")]
     while lines and not lines[0]:
         lines.pop(0)
     while lines and (not lines[-1] or _PROMPT.match(lines[-1].strip()) or _ROLE.match(lines[-1])):

@@ -68,7 +68,7 @@ def leftovers(host):
 
 def test_a_rule_that_holds_is_kept_and_saved(player, host):
     """Loaded, confirmed, written to the file with its comments and definitions; the second run has nothing to do."""
-    checks = ["interfaces_stay_up", "routes_stay", {"config_contains": {"pattern": "tcp dport 443 accept"}}]
+    checks = ["interfaces_stay_up", "routes_stay", {"config_contains": {"regex": "tcp dport 443 accept"}}]
     wanted = section("/etc/nftables.conf", WEB)
     result = player.change(host.name, "--diff", lines=wanted, checks=checks, confirm_timeout=20)
     assert (result["outcome"], result["failed"]) == ("confirmed", False), result["error"]

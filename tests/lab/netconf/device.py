@@ -114,8 +114,9 @@ class NetconfDevice:
         # HOME: the login shell that starts the subsystem finds no file of the person's own there.
         (self.folder / "sshd.conf").write_text(
             f"Port {self.port}\nListenAddress {self.host}\nHostKey {self.folder}/host\nPidFile none\nStrictModes no\n"
-            f"AuthorizedKeysFile {self.folder}/login.pub\nPasswordAuthentication no\nKbdInteractiveAuthentication no\nUsePAM no\n"
-            f"PermitRootLogin prohibit-password\nPrintMotd no\nSetEnv HOME={self.folder}\nMaxStartups 100\nSubsystem netconf {relay}\n"
+            f"AuthorizedKeysFile {self.folder}/login.pub\nPasswordAuthentication no\nKbdInteractiveAuthentication no\n"
+            f"UsePAM no\nPermitRootLogin prohibit-password\nPrintMotd no\nSetEnv HOME={self.folder}\nMaxStartups 100\n"
+            f"Subsystem netconf {relay}\n"
         )
         if os.geteuid() == 0 and not _PRIVSEP.exists():
             _PRIVSEP.mkdir()
@@ -126,25 +127,26 @@ class NetconfDevice:
         return [program, f"--ncxserver-sockname={self.port}@{self.folder}/ncx"]
 
     def _start(self) -> None:
-        with (self.folder / "output").open("wb") as output:
-            self._server = subprocess.Popen(
-                [
-                    shutil.which("netconfd", path=_PATH) or "netconfd", f"--module={MODULE}", f"--startup={self.folder}/startup.xml",
-                    f"--with-startup={str(self.with_startup).lower()}", f"--ncxserver-sockname={self.folder}/ncx", f"--port={self.port}",
-                    f"--superuser={self.user}", f"--log={self.folder}/log", "--log-level=info",
-                ],
-                cwd=self.folder, env={"PATH": _PATH, "HOME": str(self.folder)}, stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            )  # fmt: skip
-            sshd = shutil.which("sshd", path=_PATH) or "/usr/sbin/sshd"
-            self._sshd = subprocess.Popen(
-                [sshd, "-D", "-f", str(self.folder / "sshd.conf"), "-E", str(self.folder / "sshd.log")],
-                stdin=subprocess.DEVNULL, stdout=output, stderr=output,
-            )  # fmt: skip
+        folder, sshd = self.folder, shutil.which("sshd", path=_PATH) or "sshd"
+        server = [
+            shutil.which("netconfd", path=_PATH) or "netconfd",
+            *(f"--module={MODULE}", f"--startup={folder}/startup.xml", f"--with-startup={str(self.with_startup).lower()}"),
+            *(f"--ncxserver-sockname={folder}/ncx", f"--port={self.port}", f"--superuser={self.user}"),
+            *(f"--log={folder}/log", "--log-level=info"),
+        ]
+        self._server = self._spawn(server, {"PATH": _PATH, "HOME": str(folder)})
+        self._sshd = self._spawn([sshd, "-D", "-f", f"{folder}/sshd.conf", "-E", f"{folder}/sshd.log"], dict(os.environ))
         self._await()
+
+    def _spawn(self, command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
+        with (self.folder / "output").open("ab") as output:
+            return subprocess.Popen(  # noqa: S603  # the lab's own programs, no shell
+                command, cwd=self.folder, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+            )
 
     def _await(self) -> None:
         end = time.monotonic() + _PATIENCE
-        while time.monotonic() < end:
+        while time.monotonic() < end and all(process and process.poll() is None for process in (self._server, self._sshd)):
             with contextlib.suppress(OSError), socket.create_connection((self.host, self.port), timeout=1) as probe:
                 if (self.folder / "ncx").exists() and probe.recv(4) == b"SSH-":
                     return
@@ -155,7 +157,9 @@ class NetconfDevice:
         raise NetconfLabError(f"netconfd or its sshd did not start: {words[-800:]}")
 
     def _do(self, *command: str) -> None:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+        done = subprocess.run(  # noqa: S603  # the lab's own programs, no shell
+            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        )
         if done.returncode:
             raise NetconfLabError(f"{command[0]}: {done.stderr.strip()}")
 
@@ -163,7 +167,9 @@ class NetconfDevice:
     def ask(self, *operations: str) -> list[str]:
         """The answers to operations of one session on the server's own socket."""
         environment = {"SSH_CONNECTION": f"127.0.0.1 1 127.0.0.1 {self.port}", "USER": self.user, "PATH": _PATH}
-        with subprocess.Popen(self._subsystem(), env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as console:
+        with subprocess.Popen(  # noqa: S603  # the lab's own program, no shell
+            self._subsystem(), env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        ) as console:
             assert console.stdin is not None
             heard = _Heard(console)
             heard.until("]]>]]>")

@@ -20,7 +20,7 @@ _NONE_WAITS = "MINOR: MGMT_AGENT #2010: Commit confirmed is not in progress\n"
 
 
 class SrosShell(Shell):
-    """One login. ``mode``: '' for none, ``ex`` for the exclusive candidate, ``gl`` for the one that is shared."""
+    """One login. ``mode``: '' for none, ``ex`` for the exclusive candidate, ``gl`` for the shared one, ``ro`` to look at it."""
 
     device: SrosDevice
 
@@ -79,8 +79,11 @@ class SrosShell(Shell):
     # ---- the candidate --------------------------------------------------------
     def do_edit_config(self, text: str, words: list[str]) -> str:
         """The exclusive mode, and the global one, whose edits stay in the candidate when the session leaves it."""
-        if words[1:] not in (["exclusive"], ["global"]):
+        if words[1:] not in (["exclusive"], ["global"], ["read-only"]):
             raise Misfit("unknown", words[-1], [])
+        if words[1] == "read-only":
+            self.mode = "ro"
+            return "INFO: CLI #2066: Entering read-only configuration mode\n"
         if self.device.locked is not None and self.device.locked is not self:
             return "MINOR: MGMT_CORE #2052: Exclusive datastore access unavailable - locked by another session\n"
         if words[1] == "global":
@@ -93,7 +96,7 @@ class SrosShell(Shell):
         )
 
     def _edit(self, words: list[str]) -> str:
-        if not self.mode:
+        if self.mode not in ("ex", "gl"):
             return "MINOR: CLI #2079: Configuration changes are not allowed in operational mode\n"
         form, device = self.device.form, self.device
         if words[0] == "delete":
@@ -110,7 +113,7 @@ class SrosShell(Shell):
 
     def do_discard(self, text: str, words: list[str]) -> str:
         """Forget the edits."""
-        if self.mode:
+        if self.mode in ("ex", "gl"):
             self.device.candidate = copied(self.device.active)
         return ""
 
@@ -121,7 +124,7 @@ class SrosShell(Shell):
     def do_commit(self, text: str, words: list[str]) -> str:
         """``commit``, ``commit confirmed [minutes]``, ``commit confirmed accept|cancel``."""
         device = self.device
-        if not self.mode:
+        if self.mode not in ("ex", "gl"):
             raise Misfit("unknown", "commit", [])
         if words[1:2] != ["confirmed"]:
             device.commit(device.candidate, self.user)

@@ -51,9 +51,9 @@ IOS = Vendor(
         Block(r"certificate (?:self-signed |ca )?[0-9A-Fa-f]+$", r"quit$"),
     ),
     openers=(
-        r"interface |router |vrf definition |ip vrf |route-map |ip access-list |ipv6 access-list |class-map |policy-map |line |"
+        r"interface |router |vrf definition |ip vrf (?!forwarding)|route-map |ip access-list |ipv6 access-list |class-map |policy-map |line |"
         r"vlan \d|"
-        r"key chain |crypto (isakmp policy|keyring|ikev2|map|ipsec profile|pki)|aaa group server |control-plane|archive$|"
+        r"key chain |crypto (isakmp policy|keyring|ikev2|map \S+ \d|ipsec profile|pki)|aaa group server |control-plane|archive$|"
         r"ip sla \d|track \d|object-group |redundancy|radius server |tacacs server |flow |event manager applet "
     ),
     inner_openers=r"address-family |key \d+|class |service-instance |vrf |template peer-|log config",

@@ -20,7 +20,7 @@ description:
     C(yang:insert) mean what RFC 6241 and RFC 7950 say.
   - Takes the same variables as P(auto.factory.cli#connection), and checks host keys in the same files.
 author: auto.factory authors (@auto-factory)
-version_added: "0.2.0"
+version_added: "0.1.0"
 requirements:
   - ssh2-python >= 1.1
 extends_documentation_fragment:

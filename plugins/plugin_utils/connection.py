@@ -30,6 +30,7 @@ class DeviceConnection(ConnectionBase):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._driver: Any = None
+        self._connected: bool = False
 
     def details(self) -> dict[str, Any]:
         """Fields of the Target that only this plugin knows."""
@@ -84,7 +85,7 @@ class DeviceConnection(ConnectionBase):
             self._connected = True
         return self
 
-    @ensure_connect
+    @ensure_connect  # type: ignore[untyped-decorator]  # ansible-core has no types
     def exec_command(self, cmd: str, in_data: bytes | None = None, sudoable: bool = True) -> tuple[int, bytes, bytes]:
         """One show command (over NETCONF: one operation in XML), for ansible.builtin.raw."""
         command = " ".join(shlex.split(cmd)) if cmd.startswith("/bin/sh") else cmd

@@ -183,12 +183,23 @@ class Terminal(asyncssh.SSHServerSession[str]):
             self._echo(echo)
             self.line[:] = list("end") if self.shell.configuring else []
             self._newline("\n", ["^Z"])
+        elif char == "\x04" and getattr(self.shell, "reading", None) is not None and not self.line:
+            self._echo(echo)
+            self._end_of_input()
         elif char in "\x15\x18":
             echo.append("\b \b" * len(self.line))
             self.line.clear()
         elif char.isprintable() or char == "\t":
             self.line.append(char)
             echo.append(char)
+
+    def _end_of_input(self) -> None:
+        """^D at the beginning of a line, where a command reads the terminal."""
+        if self.busy:
+            self.typed.append("\x04")
+        else:
+            self.write("^D")
+            self.entered("\x04")
 
     # one line
     def entered(self, line: str) -> None:

@@ -65,6 +65,8 @@ def exit_word(section: str, vendor: Vendor) -> str:
 
 def opens(step: Step, vendor: Vendor) -> bool:
     """Does typing this line enter a section, also where nothing follows in it?"""
+    if step.path and vendor.is_leaf(step.path[-1], step.text):
+        return False
     return matches(vendor.inner_openers if step.path else vendor.openers, step.text)
 
 
@@ -98,7 +100,7 @@ def _typed(found: list[Element], vendor: Vendor) -> list[Step]:
     for element in found:
         word = element.raw.strip()
         if element.text:
-            if vendor.strict_leave:
+            if vendor.strict_leave or (here and vendor.is_inside(here[-1], element.text.removeprefix("no "))):
                 pass
             elif matches(vendor.openers, element.text) or _ends_a_section(element.text, here, vendor):
                 here = []

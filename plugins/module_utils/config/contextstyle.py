@@ -114,8 +114,13 @@ def remediate(running: str, intended: str, vendor: Vendor) -> list[str]:
     if classicform.applies(running, intended):
         return classicform.remediate(running, intended, vendor)
     have, want = _configured(running, vendor), _configured(intended, vendor)
-    gone, fresh = _compare(have, want, (), _FORMS[vendor.style])
-    return gone + fresh
+    form = _FORMS[vendor.style]
+    gone, fresh = _compare(have, want, (), form)
+    # The same words on both sides are the same thing, read once as a value and once as an entry of a list.
+    same = {line.removeprefix(form.undo) for line in gone} & {line.removeprefix(form.lead) for line in fresh}
+    return [line for line in gone if line.removeprefix(form.undo) not in same] + [
+        line for line in fresh if line.removeprefix(form.lead) not in same
+    ]
 
 
 def _compare(have: Section, want: Section, path: Words, form: _Form) -> tuple[list[str], list[str]]:

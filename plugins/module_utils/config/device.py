@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from . import idlist
 from .commands import Step
 from .lookup import having, note, starting
 from .tree import Node, Path, relocate, settle
@@ -114,9 +115,11 @@ def _add(node: Node, path: Path, step: Step, device: _Device) -> bool:
     text = _numbered(node, step.text, vendor)
     if text in node.children:
         return False
+    if not path and idlist.take(node, text, vendor) is not None:
+        return True
     quiet = "no " + text in node.children and _is_default(text, device)
     changed = False
-    for negated in _negations_of(text):
+    for negated in _negations_of(text, vendor):
         if node.children.pop(negated, None) is not None:
             changed = True
     if quiet:
@@ -153,10 +156,11 @@ def _numbered(node: Node, text: str, vendor: Vendor) -> str:
     return same or f"{head} seq {last // 5 * 5 + 5} {tail}"
 
 
-def _negations_of(text: str) -> list[str]:
+def _negations_of(text: str, vendor: Vendor) -> list[str]:
     """The stored ``no`` forms that ``text`` takes back: of its first word, its first two, up to all of it."""
     words = text.split(" ")
-    return ["no " + " ".join(words[:count]) for count in range(1, len(words) + 1)]
+    starts = [" ".join(words[:count]) for count in range(1, len(words) + 1)]
+    return ["no " + start for start in starts if start == text or not matches(vendor.modal, start)]
 
 
 def _is_default(text: str, device: _Device) -> bool:
@@ -192,6 +196,9 @@ def _negate(node: Node, path: Path, step: Step, device: _Device) -> bool:
     if word == "default " and "no " + bare in node.children:
         _drop(node, "no " + bare)
         return True
+    if not path and idlist.drop(node, bare, vendor):
+        _drop(node, bare)
+        return True
     hits = targets(node, bare, vendor)
     for key in hits:
         _wipe(node, key, vendor)
@@ -210,7 +217,7 @@ def _keeps(hits: list[str], bare: str, device: _Device) -> bool:
     if matches(vendor.both, bare):
         return True
     if hits:
-        return False
+        return matches(vendor.modal, bare) and bare not in hits
     return matches(vendor.stored, bare) or (vendor.keeps_unknown and not device.strict)
 
 

@@ -14,6 +14,7 @@ from .commands import read_steps, write
 from .device import take
 from .entries import shuts_out
 from .fingerprint import canonical, canonical_tree, equivalent
+from .idlist import gone
 from .lookup import starting
 from .section import Command, change, remove
 from .styles import style_of
@@ -99,10 +100,16 @@ def _remove_at_top(node: Node, want: Node, fresh: dict[str, None], marks: set[ob
         bare = key[3:]
         if matches(vendor.wordless, bare) or bare in fresh or ("prefix", bare) in marks:
             return []
-    name = vendor.list_name(key)
+    listed = gone(key, want, vendor)
+    return [((), command) for command in listed] if listed is not None else _negated(node, want, fresh, vendor)
+
+
+def _negated(node: Node, want: Node, fresh: dict[str, None], vendor: Vendor) -> list[Command]:
+    """The removal of one line at the top, which takes along nothing that is wanted."""
+    key, name = node.text, vendor.list_name(node.text)
     if name is not None:
         return [((), f"no {name}")]
-    short = vendor.negate(key).removeprefix("no ")  # would it take along what is wanted of the same thing?
+    short = vendor.negate(key).removeprefix("no ")
     if key.startswith(short + " ") and "\n" not in key and any(line not in fresh for line in starting(want, short)):
         return [((), f"no {key}")]
     return remove(node, (), vendor)

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .routermodel import Config, Menu, content, default_of, key_of
+from .routermodel import Config, Menu, content, default_of, key_of, named_by
 from .routertext import Statement, Values, found_by, written
 from .vendor import Vendor, matches
 
@@ -71,33 +71,29 @@ def _values(path: str, have: Values, want: Values, where: Values) -> tuple[Value
 
 def _items(path: str, have: Sequence[Values], want: Sequence[Values], work: _Work) -> None:
     """Items by their keys, where those are unique; the others by all of them."""
-    known, wanted = _keyed(path, have), _keyed(path, want)
-    for key, item in known.items():
-        if key not in wanted:
-            named = key_of(path, item)
-            leaving = Statement(path, "remove", named or item)
-            (work.late if named and "name" in named else work.early).append(leaving)
-    for key, item in wanted.items():
-        old = known.get(key)
-        if old is None:
-            work.main.append(Statement(path, "add", None, item))
+    known, wanted = _by_label(path, have), _by_label(path, want)
+    for label, items in known.items():
+        if len(items) > len(wanted.get(label, ())):  # a removal takes all that are the same: those that stay come again
+            leaving = Statement(path, "remove", named_by(path, items[0], [*have, *want]))
+            (work.late if "name" in (key_of(path, items[0]) or {}) and label not in wanted else work.early).append(leaving)
+    for label, items in wanted.items():
+        old = known.get(label, [])
+        if len(items) == len(old) == 1 and (named := key_of(path, items[0])):
+            values, unset = _values(path, old[0], items[0], {})
+            if values or unset:
+                work.main.append(Statement(path, "set", named, values, unset))
             continue
-        named = key_of(path, item)
-        values, unset = _values(path, old, item, {})
-        if named and (values or unset):
-            work.main.append(Statement(path, "set", named, values, unset))
+        coming = items if len(old) > len(items) else items[len(old) :]
+        work.main += [Statement(path, "add", None, item) for item in coming]
 
 
-def _keyed(path: str, items: Sequence[Values]) -> dict[tuple[str, int], Values]:
-    """Items by what tells them apart, and by how many of the same came before."""
+def _by_label(path: str, items: Sequence[Values]) -> dict[str, list[Values]]:
+    """Items by their key, or by all of them where they have none, or share it with another."""
     names = [found_by(key) if (key := key_of(path, item)) else content(item) for item in items]
     twice = {name for name, count in Counter(names).items() if count > 1}
-    found: dict[tuple[str, int], Values] = {}
-    seen: Counter[str] = Counter()
+    found: dict[str, list[Values]] = {}
     for name, item in zip(names, items, strict=True):
-        label = content(item) if name in twice else name
-        found[label, seen[label]] = item
-        seen[label] += 1
+        found.setdefault(content(item) if name in twice else name, []).append(item)
     return found
 
 
@@ -113,11 +109,12 @@ def _rules(path: str, have: Sequence[Values], want: Sequence[Values], work: _Wor
     stays = {there: here for there, here in stays.items() if after[there] not in twice}
     coming = {after[number] for number in range(len(after)) if number not in stays}
     for name in dict.fromkeys(before[number] for number in range(len(before)) if number not in stays.values()):
-        leaving = Statement(path, "remove", have[before.index(name)])
+        leaving = Statement(path, "remove", named_by(path, have[before.index(name)], [*have, *want]))
         (work.early if name in coming else work.late).append(leaving)
     for number, item in enumerate(want):
         if number in stays:
             continue
         following = next((have[stays[later]] for later in range(number + 1, len(want)) if later in stays), None)
-        place = {"place-before": found_by(following)} if following is not None else {}
+        where = named_by(path, following, [*have, *want]) if following is not None else {}
+        place = {"place-before": found_by(where)} if where else {}
         work.main.append(Statement(path, "add", None, {**item, **place}))

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from .routertext import Statement, Values, pairs, shown, statements
+from .routertext import WITHOUT, Statement, Values, pairs, shown, statements
 
 # What names an item, by its menu; elsewhere its name, and where it has none, all of it.
 _KEYS: dict[str, tuple[str, ...]] = {
@@ -40,7 +40,17 @@ _MENU_DEFAULTS: dict[tuple[str, str], str] = {
     ("snmp", "location"): "",
     ("ip service", "address"): "",
     ("ip settings", "rp-filter"): "no",
+    ("ip route", "distance"): "1",
+    ("ip route", "scope"): "30",
+    ("ip route", "target-scope"): "10",
+    ("ip route", "routing-table"): "main",
     ("ip neighbor discovery-settings", "discover-interface-list"): "static",
+}
+_ANY_DEFAULT = {
+    **{name: value for (_path, name), value in _MENU_DEFAULTS.items() if name != "name"},
+    **_DEFAULTS,
+    "log": "no",
+    "log-prefix": "",
 }
 # Menus whose own entries have names that cannot change, under which they are exported.
 _FIXED_NAME = re.compile(r"interface (?:ethernet|wireless|wifi|lte|w60g)$")
@@ -110,7 +120,26 @@ def _as_set(one: Statement) -> Statement:
 
 
 def _fits(item: Values, where: Values) -> bool:
-    return bool(where) and all(item.get(name, _DEFAULTS.get(name)) == value for name, value in where.items())
+    lacking = [name for name in where.get(WITHOUT, "").split(",") if name]
+    wanted = [(name, value) for name, value in where.items() if name != WITHOUT]
+    if not wanted or any(name in item for name in lacking):
+        return False
+    return all(item.get(name, _ANY_DEFAULT.get(name)) == value for name, value in wanted)
+
+
+def named_by(path: str, item: Values, others: Iterable[Values]) -> Values:
+    """What finds this item and none of the ``others`` of its menu: its name, or all its values and what it lacks."""
+    named = key_of(path, item)
+    if named:
+        return named
+    where = dict(item)
+    more = {name for other in others if other.items() > item.items() for name in other if name not in item}
+    for name in sorted(more):
+        default = default_of(path, name)
+        if default is not None:
+            where[name] = default
+    lacking = sorted(name for name in more if name not in where)
+    return {**where, WITHOUT: ",".join(lacking)} if lacking else where
 
 
 def _add(menu: Menu, one: Statement) -> None:
@@ -179,6 +208,8 @@ def without_defaults(path: str, values: Values) -> Values:
 
 def default_of(path: str, name: str) -> str | None:
     """The default of a setting, where it is known here."""
+    if " firewall " in f" {path} " and name in ("log", "log-prefix"):
+        return "no" if name == "log" else ""
     return _MENU_DEFAULTS.get((path, name), _DEFAULTS.get(name))
 
 

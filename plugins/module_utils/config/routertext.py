@@ -7,10 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 Values: TypeAlias = "dict[str, str]"
+WITHOUT = "without"  # of a Statement's conditions: names that the item must not have, separated by commas
+_EACH = re.compile(
+    r":foreach i in=\[/(?P<menu>[a-z][\w \-]*?) find (?P<found>.*?)\] do=\{ :local r \[/(?P=menu) get \$i\]; "
+    r":if \((?P<tests>.*?)\) do=\{ (?P<command>.*) \} \}",
+    re.DOTALL,
+)
 VERBS = ("add", "set", "remove", "enable", "disable", "move", "unset", "reset")
 _PLACES = ("place-before", "destination")  # their values are expressions
 _BARE = re.compile(r"[\w.:/,+*!@%^\-]+")
@@ -38,6 +44,10 @@ def statements(text: str) -> list[Statement]:
     found: list[Statement] = []
     menu = ""
     for line in logical_lines(text):
+        each = _EACH.fullmatch(line)
+        if each:
+            found.append(_of_each(each))
+            continue
         words = split(line)
         path, rest = _path(words)
         if path is None:
@@ -50,6 +60,16 @@ def statements(text: str) -> list[Statement]:
         else:
             found.append(Statement(path, "", raw=" ".join(rest)))
     return found
+
+
+def _of_each(each: re.Match[str]) -> Statement:
+    """What ``written`` makes of a command for items that lack something, read back."""
+    where, _unused = conditions(f"[find {each['found']}]")
+    where[WITHOUT] = ",".join(re.findall(r'->"([\w.\-]+)"', each["tests"]))
+    one = statements(each["command"])[0]
+    if "place-before" in one.values:
+        return replace(one, values={**one.values, "place-before": found_by(where)})
+    return replace(one, where=where)
 
 
 def logical_lines(text: str) -> Iterator[str]:
@@ -176,7 +196,31 @@ def found_by(values: Values) -> str:
 
 
 def written(one: Statement) -> str:
-    """The command as one line with its whole path."""
+    """The command as one line with its whole path.
+
+    ``find`` finds whatever has the wanted values, more of them or not. Where an item must lack some, the router goes
+    through what was found and looks.
+    """
+    place = one.values.get("place-before", "")
+    where = one.where if one.where and WITHOUT in one.where else conditions(place)[0] if WITHOUT in place else {}
+    lacking = where.get(WITHOUT, "")
+    if not lacking:
+        return _command(one)
+    if place:
+        command = _command(replace(one, values={**one.values, "place-before": "$i"}))
+    else:
+        command = _command(replace(one, where=None, raw="$i"))
+    return for_each(one.menu, where, command)
+
+
+def for_each(menu: str, where: Values, command: str) -> str:
+    """``command``, about ``$i``, for every item that has what it must have and lacks what it must lack."""
+    found = found_by({name: value for name, value in where.items() if name != WITHOUT}).replace("[find", f"[/{menu} find", 1)
+    tests = " && ".join(f'([:len ($r->"{name}")] = 0)' for name in where[WITHOUT].split(","))
+    return f":foreach i in={found} do={{ :local r [/{menu} get $i]; :if ({tests}) do={{ {command} }} }}"
+
+
+def _command(one: Statement) -> str:
     words = [f"/{one.menu}", one.verb] if one.verb else [f"/{one.menu}"] if one.menu else []
     if one.raw:
         words.append(one.raw)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from .device import owner_of
 from .entries import entry_changes
+from .lookup import starting
 from .tree import Node, Path
 from .vendor import Slot, Vendor, compiled, matches
 
@@ -114,7 +115,7 @@ def _gone_already(key: str, fresh: dict[str, None], overwritten: set[Slot | None
     if vendor.slot(key, path[-1]) in overwritten and not matches(vendor.renewed, key):
         return True
     if key != bare:
-        undone = any(line == bare or line.startswith(bare + " ") for line in fresh)
+        undone = bare in fresh or (not matches(vendor.modal, bare) and any(line.startswith(bare + " ") for line in fresh))
         return undone or matches(vendor.wordless, bare) or vendor.is_hidden(path, key)
     return vendor.is_hidden(path, key) or any(line in fresh for line in _broader(key, have, vendor))
 
@@ -160,6 +161,10 @@ def _wiped(removed: list[str], have: Node, want: Node, vendor: Vendor) -> set[st
     """Lines that are there and wanted, but get lost when another is changed (an address, when its VRF changes)."""
     lost: set[str] = set()
     touched = [*removed, *(key for key in want.children if key not in have.children)]
+    for key in removed:
+        short = vendor.negate(key).removeprefix("no ")
+        if key.startswith(short + " "):  # its negation is shorter than itself, and takes along what begins the same
+            lost.update(line for line in starting(want, short) if line in have.children)
     for trigger, wiped in vendor.wipes:
         if any(matches(trigger, key) for key in touched):
             lost.update(key for key in want.children if key in have.children and matches(wiped, key))

@@ -98,12 +98,16 @@ class Vendor:
     blocks: tuple[Block, ...] = ()
     openers: str = r"(?!)"  # lines at the top that open a section, for lists typed without indentation
     inner_openers: str = r"(?!)"  # the same below the top
+    # (section, line): the line belongs to the section it is typed in, though the top or another section has headings like it
+    inside: tuple[tuple[str, str], ...] = ()
+    leaves: tuple[tuple[str, str], ...] = ()  # (section, line): the same, and it opens nothing there
     single: tuple[str, ...] = ()  # a new value overwrites the old one; the groups say which
     single_in: tuple[tuple[str, str], ...] = ()  # the same, only in sections with this heading
     exclusive: tuple[str, ...] = ()  # sections of which one can exist; the groups say which
     negations: tuple[tuple[str, str], ...] = ()  # (line, how its negation is written)
     ordered: str = r"(?!)"  # sections in which order has a meaning
     rebuilt: str = r"(?!)"  # the name (group 1) of lists at the top that can only be appended to
+    id_lists: str = r"(?!)"  # lines at the top that name many at once: group 1 the word, group 2 the numbers (1,3-5)
     bindings: str = r"(?!)"  # lines that put a list (group 1) in use, wherever they stand
     numbered: str = r"(?:seq )?(\d+) "  # the sequence number of an entry in an ordered section
     owners: tuple[Owner, ...] = ()
@@ -119,6 +123,7 @@ class Vendor:
     hidden: tuple[tuple[str, str], ...] = ()  # (section path joined with ' / ', line) that is never shown: the default
     stored: str = r"(?!)"  # X of which 'no X' is shown, since X is on by default
     both: str = r"(?!)"  # X that is shown when on, and as 'no X' when off
+    modal: str = r"(?!)"  # X of which 'no X' is a mode of its own: only X itself takes it back, and it is shown when longer lines go
     never_quiet: str = r"shutdown$"  # X that is shown although it takes back a 'no X'
     keeps_unknown: bool = True  # an unmatched 'no X' is presumed to be shown
     wordless: str = r"(?!)"  # X that is no whole command: 'no X' vanishes by itself
@@ -185,6 +190,14 @@ class Vendor:
         """Where a line at the top stands among definitions and their users."""
         bare = text[3:] if text.startswith("no ") else text
         return next((rank for pattern, rank in self.ranks if matches(pattern, bare)), self.default_rank)
+
+    def is_leaf(self, section: str, text: str) -> bool:
+        """Does ``text`` open nothing in ``section``, though it looks like a heading?"""
+        return any(matches(heading, section) and matches(line, text) for heading, line in self.leaves)
+
+    def is_inside(self, section: str, text: str) -> bool:
+        """Does ``text``, typed in ``section``, belong there, though it looks like a heading of another place?"""
+        return self.is_leaf(section, text) or any(matches(h, section) and matches(line, text) for h, line in self.inside)
 
     def list_name(self, text: str) -> str | None:
         """The list at the top to which the line belongs, where such a list can only be appended to."""

@@ -86,7 +86,7 @@ def _out_of_place(have: Word, want: Word, path: Words, rules: WordRules) -> set[
     """The entries of a list in order that must be given again at its end, so that all stand as wanted."""
     if not path or not in_order(" ".join(path), rules):
         return set()
-    kept = [key for key in have.below if key in want.below]
+    kept = [key for key in have.below if key in want.below and _outlives(have.below[key], want.below[key], (*path, key), rules)]
     wanted = list(want.below)
     at = 0
     for key in kept:
@@ -99,7 +99,7 @@ def _out_of_place(have: Word, want: Word, path: Words, rules: WordRules) -> set[
 
 def _remove(node: Word, here: Words, path: Words, found: Changes) -> None:
     lines = statements(_only(node, here))
-    if not any(line.startswith("set ") for line in lines):  # deactivated, without being there
+    if not any(line.partition(" ")[0] in found.rules.verbs for line in lines):  # deactivated, without being there
         found.flags += [(path, _undone(line)) for line in lines]
         return
     found.lost.append((_around(node, path), lines))

@@ -189,10 +189,11 @@ class _Braces:
 
     def _join(self, words: list[str]) -> None:
         """These words were one statement: all but the last are followed by another on their line."""
-        node = self._open[-1]
+        node: Word | None = self._open[-1]
         for word in words[:-1]:
-            node = node.below[bare(word)]
-            node.joined = True
+            node = node.below.get(bare(word)) if node is not None else None
+            if node is not None:
+                node.joined = True
 
     def _said(self, node: Word, words: list[str]) -> None:
         """Comment and tags belong to the statement after them."""

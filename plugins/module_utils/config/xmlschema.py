@@ -26,9 +26,8 @@ KEY_LEAVES = frozenset(
     (
         "name", "id", "index", "identifier", "key", "server", "ip", "address", "prefix", "ip-address", "ip-prefix", "vlan-id",
         "number", "sequence", "sequence-id", "sequence-number", "seq", "interface", "interface-name", "neighbor-address",
-        "peer-address", "host", "hostname", "user", "username", "type", "protocol", "group-id", "as-number", "port",
-        "destination-prefix", "afi-safi-name", "unit-name", "afi", "safi", "tag", "level", "code", "rule-name", "list-name",
-        "class", "group",
+        "peer-address", "hostname", "user", "username", "group-id", "as-number", "destination-prefix", "afi-safi-name",
+        "unit-name", "afi", "rule-name", "list-name",
     )
 )  # fmt: skip
 # Two leading leaves that are the key together.

@@ -12,19 +12,22 @@ have seen of real devices. Four choices, and why:
   under it while the timer runs. That a commit was a confirmed one it shows for good: that alone says nothing.
 - ``commit check`` confirms, and commits nothing: a second ``commit`` would activate what somebody has typed meanwhile.
   Where a release does not take it as a confirmation, ``commit`` does, if the candidate holds nothing else.
-- A replacement is ``delete`` of everything and a ``set`` of every wanted statement, in the candidate. The result is what
-  ``load override`` gives, in the order of the target, and a refused statement is named.
+- Statements go by ``load set terminal``, typed where a user may not load. A replacement is ``delete`` of everything and a ``set``
+  of every wanted statement: what ``load override`` gives, in the order of the target, and a refused statement is named.
 """
 
 from __future__ import annotations
 
 import contextlib
 import re
+from collections.abc import Sequence
 
 from ..errors import DeadManError, FactoryError, PendingTrialError, RejectedCommandError, RejectedLineError, UndoError
 from ..session.shell import CliSession, Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
+from .junos_load import FRAME, JunosSession
+from .setlines import JUNOS_VERBS, set_lines
 from .terminal import Terminal, Vocabulary, refusal
 
 CAPABILITIES = Capabilities(
@@ -50,9 +53,8 @@ CAPABILITIES = Capabilities(
         "A login that ends in the shell of root instead of the command line is refused: use another user.",
     ),
 )
-_NAME = r"[\w.\-]+@[\w.\-]+"
-# What Junos writes between an answer and its prompt: level, member of a chassis, the confirmed commit that waits.
-_FRAME = re.compile(r"^(\[edit[^\]]*\]|\{[\w\-]+(:[\w\-]+)?\}(\[edit[^\]]*\])?|# commit confirmed will be rolled back in .*)?\s*$")
+# Without a host name there is none in the prompt.
+_NAME = r"[\w.\-]+(?:@[\w.\-]+)?"
 WORDS = Vocabulary(
     network_os="junipernetworks.junos.junos",
     dialect=Dialect(
@@ -70,8 +72,9 @@ WORDS = Vocabulary(
     saved="",
     leave="exit configuration-mode",
     refusals=re.compile(
-        r"(?i)^\s*(error:|syntax error|unknown command|missing argument|invalid |could not |'.*' is ambiguous|"
-        r"number .* out of range|permission denied)|\bnumeric value\b.*\bexpected\b|^\s*statement (creation|deletion) failed"
+        r"(?i)^\s*((re|node|fpc)\d+:\s*)?(error:|syntax error|unknown command|missing argument|invalid |could not |"
+        r"'.*' is ambiguous|number .* out of range|permission denied)|\bnumeric value\b.*\bexpected\b|"
+        r"^\s*statement (creation|deletion) failed"
     ),
     harmless=re.compile(r"(?i)^\s*warning:"),
     ping="ping {target} count 3 rapid wait 1",
@@ -79,31 +82,28 @@ WORDS = Vocabulary(
 )
 _COMMITS = "show system commit"
 _ENTRY = re.compile(r"^\s{0,2}(\d+)\s+\d{4}-\d\d-\d\d ")
+_WAITS = "# commit confirmed will be rolled back"
 _COMPARE = "show | compare"
 _FOREIGN = re.compile(r"(?i)configuration database (modified|locked)|exclusive|has been changed but not committed")
+# What helps is asked for by keys, while a line is typed.
+_HELP = re.compile(r"[?\t]")
+_MAY_LOAD = "Allow this user 'load set terminal', or leave the character out."
+_ENCRYPT = "Set encrypted-password instead."
 # A commit on a loaded device takes its time; it is one of the few commands that may.
 _COMMIT_SECONDS = 90.0
-
-
-class JunosSession(CliSession):
-    """A session whose answers come without what Junos writes between them and its prompt."""
-
-    def send(self, command: str, timeout: float | None = None) -> str:
-        """The device's answer to one command, without echo and prompt."""
-        lines = super().send(command, timeout).splitlines()
-        while lines and _FRAME.match(lines[-1]):
-            lines.pop()
-        return "\n".join(lines).strip("\n")
 
 
 class JunosDriver(Terminal):
     """One Junos device."""
 
     capabilities = CAPABILITIES
+    session: JunosSession
 
     def __init__(self, target: Target) -> None:
         self.target, self.words = target, WORDS
-        self.session = JunosSession(target, WORDS.dialect).open()
+        self.session = JunosSession(target, WORDS.dialect)
+        self.session.open()
+        self._locked = False
 
     def startup(self) -> str | None:
         """There is none: what is committed is what boots."""
@@ -117,14 +117,16 @@ class JunosDriver(Terminal):
         """The last commit, while it waits for its confirmation; its comment is its name."""
         answer, waits = self._history()
         rows = _last_commit(answer)
-        marked = any(row.lower() == "rollback pending" for row in rows[1:])
-        if not rows or "commit confirmed" not in rows[0] or not (marked or waits):
+        confirmed = "commit confirmed" in rows[0]
+        marked = confirmed and any(row.lower() == "rollback pending" for row in rows[1:])
+        if not (waits or marked or (confirmed and self._waits_in_configuration_mode())):
             return None
         comment = next((row for row in rows[1:] if row.lower() != "rollback pending"), None)
         return Pending(comment, rows[0])
 
     def preflight(self, trial: Trial) -> None:
-        """The user must be allowed to see the commits: without that a timer could be armed and not be watched."""
+        """Statements only, and a user who is allowed to see the commits: else a timer could be armed and not be watched."""
+        self._statements(trial)
         try:
             self._history()
         except RejectedCommandError as error:
@@ -171,8 +173,7 @@ class JunosDriver(Terminal):
 
     def undo(self, trial: Trial) -> None:
         """Forget the candidate; where our commit waits, commit the configuration before it."""
-        if self.session.in_config_mode():
-            self._discard()
+        self._discard()
         now = self.pending()
         if now is None or now.owner != trial.id:
             return
@@ -210,7 +211,15 @@ class JunosDriver(Terminal):
         said = refusal(raw, self.words)
         if said or not _last_commit(raw):
             raise RejectedCommandError(_COMMITS, said or raw or "nothing", self.target.where)
-        return raw, "# commit confirmed will be rolled back" in raw
+        return raw, _WAITS in raw
+
+    def _waits_in_configuration_mode(self) -> bool:
+        """Whether the prompt of configuration mode says that a confirmed commit waits; releases differ in where else they do."""
+        raw = CliSession.send(self.session, "configure")
+        if not self.session.in_config_mode():
+            raise RejectedCommandError("configure", raw or "no configuration mode", self.target.where)
+        self._leave()
+        return _WAITS in raw
 
     def _refuse_unless_ours(self, trial: Trial) -> None:
         now = self.pending()
@@ -240,6 +249,7 @@ class JunosDriver(Terminal):
         answer = self.session.send("configure exclusive")
         if self.session.in_config_mode():
             if not refusal(answer, self.words) and not self.command(_COMPARE).strip():
+                self._locked = True
                 return
             self._leave()
         elif not _FOREIGN.search(answer):
@@ -250,28 +260,47 @@ class JunosDriver(Terminal):
             "Have the edits committed or discarded ('configure', 'show | compare', 'rollback 0'), then run the change again.",
         )
 
+    def _statements(self, trial: Trial) -> list[str]:
+        lines: Sequence[str] = trial.commands if trial.target is None else trial.target.splitlines()
+        found = set_lines(lines, self.words.network_os, JUNOS_VERBS, self.target.where)
+        asking = next((line for line in found if line.endswith(" plain-text-password")), "")
+        if asking:
+            raise RejectedLineError(asking, "it asks for a password at the terminal", self.target.where, _ENCRYPT)
+        return found
+
     def _load(self, trial: Trial) -> None:
+        statements = self._statements(trial)
         self._lock()
         try:
             if trial.target is not None:
                 said = refusal(self.session.ask("delete", "yes", r"\[yes,no\]"), self.words)
                 if said:
                     raise RejectedLineError("delete", said, self.target.where)
-                self.type_lines(trial.target.splitlines())
-            else:
-                self.type_lines(trial.commands)
+            if not self.session.load(statements):
+                self._type(statements)
         except FactoryError:
             with contextlib.suppress(FactoryError):
                 self._discard()
             raise
 
+    def _type(self, statements: Sequence[str]) -> None:
+        """One by one, where the user may not ``load``."""
+        for line in statements:
+            if _HELP.search(line):
+                raise RejectedLineError(line, "a question mark or a tab, typed, is a call for help", self.target.where, _MAY_LOAD)
+            said = refusal(self.session.send(line), self.words)
+            if said:
+                raise RejectedLineError(line, said, self.target.where)
+
     def _discard(self) -> None:
-        """Empty the candidate, in an exclusive session only: elsewhere it may be somebody else's work."""
-        self.command("rollback 0")
+        """Out, with the candidate emptied in an exclusive session only: elsewhere it may be somebody else's work."""
+        if self._locked and self.session.in_config_mode():
+            self.command("rollback 0")
         self._leave()
 
     def _leave(self) -> None:
         """Out of configuration mode; uncommitted edits that it asks about are somebody else's, and stay."""
+        self._locked = False
         if self.session.in_config_mode():
             self.session.ask(self.words.leave, "yes", r"\[yes,no\]")
 
@@ -283,7 +312,7 @@ def _last_commit(answer: str) -> list[str]:
         entry = _ENTRY.match(line)
         if entry and (rows or entry[1] != "0"):
             break
-        if (entry or rows) and line.strip() and not _FRAME.match(line):
+        if (entry or rows) and line.strip() and not FRAME.match(line):
             rows.append(line.strip())
     return rows
 

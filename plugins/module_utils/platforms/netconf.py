@@ -184,7 +184,7 @@ class NetconfDriver:
         """Lock, start clean, edit as a whole or not at all.
 
         A replacement, too, is sent as the difference, with what goes named as deleted: what this user may not read stays, and
-        netconfd 2.13 merges where default-operation says replace.
+        netconfd 2.13 keeps things where default-operation says replace.
         """
         self._lock()
         test = "<test-option>test-then-set</test-option>" if self._offers_validation() else ""

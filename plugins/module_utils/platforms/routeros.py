@@ -49,7 +49,9 @@ CAPABILITIES = Capabilities(
         "Every command takes effect and is stored at once: there is no candidate, no startup configuration, nothing to save.",
         "The way back is a computed script on the router, run by its scheduler: it goes command by command and past failures.",
         "Values that return to their default are unset (!name) where their default is not known here; some cannot be.",
-        "Rules are found by all that the export shows of them; the same rule twice is removed and added again as a whole.",
+        "Rules have no names: they are found by all that the export shows of them.",
+        "The same rule twice is removed and added again as a whole, so that for a moment it is not there.",
+        "The timer follows the router's clock: a jump of the clock (the first NTP answer after a boot) moves it.",
         "While the timer runs the script lies on the router, with the secrets that the way back needs.",
         "The user needs the policies read, write, policy, test, password, sensitive and ssh; device-mode must allow the scheduler.",
         "Users, certificates and files are not part of an export, and so neither compared nor brought back.",
@@ -130,7 +132,7 @@ class RouterosDriver(Terminal):
         if others:
             raise PendingTrialError(f"somebody has armed {others[0].words} just now", self.target.where)
         entry = f'name={trial.id} interval={trial.seconds}s policy={POLICY} on-event="/system script run {trial.id}"'
-        self._must([*upload(trial.id, rollback_source(trial.id, trial.rollback)), f"/system scheduler add {entry}"], trial)
+        self._must([*upload(trial.id, rollback_source(trial, trial.rollback)), f"/system scheduler add {entry}"], trial)
         found = [pending.owner for pending in self._all()]
         if trial.id not in found:
             raise DeadManError("the router has taken the scheduler's entry, and does not show it", self.target.where)
@@ -153,7 +155,7 @@ class RouterosDriver(Terminal):
         if tuple(rollback) == trial.rollback:
             return
         second = trial.id + SECOND
-        self._must(upload(second, rollback_source(trial.id, rollback)), trial)
+        self._must(upload(second, rollback_source(trial, rollback)), trial)
         command = f'/system scheduler set {trial.id} on-event="/system script run {second}"'
         said = refusal(self.session.send(command), self.words)
         if said:

@@ -14,8 +14,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..config.routermodel import key_of
-from ..config.routertext import found_by, quoted, statements, written
+from ..config.routermodel import Config, Menu, named_by, read
+from ..config.routertext import WITHOUT, for_each, found_by, quoted, statements
+from .base import Trial
 
 NAME = re.compile(r"af-[0-9a-f]{12}")
 FIRING = "-firing"
@@ -26,30 +27,33 @@ POLICY = "read,write,policy,test,password,sensitive"
 _CHUNK = 300
 
 
-def rollback_source(trial_id: str, rollback: Sequence[str]) -> str:
+def rollback_source(trial: Trial, rollback: Sequence[str]) -> str:
     """The script: claim the entry or end, then every command whatever became of the one before, then tidy up."""
-    entry, claimed = quoted(trial_id), quoted(trial_id + FIRING)
+    entry, claimed = quoted(trial.id), quoted(trial.id + FIRING)
+    there = read("\n".join([trial.before, *(command for command in trial.commands if statements(command)[0].verb == "add")]))
+    claim = f"/system scheduler set {entry} name={claimed} interval=5m"
     lines = [
-        (
-            f":if ([:len [/system scheduler find name={claimed}]] = 0) "
-            f"do={{ /system scheduler set {entry} name={claimed} interval=5m }}"
-        ),
-        *(f":do {{ {_guarded(command)} }} on-error={{}}" for command in rollback),
+        f":if ([:len [/system scheduler find name={claimed}]] = 0) do={{ {claim} }}",
+        *(f":do {{ {_guarded(command, there)} }} on-error={{}}" for command in rollback),
         f"/system scheduler remove [find name={claimed}]",
-        f'/system script remove [find name~"^{trial_id}"]',
+        f'/system script remove [find name~"^{trial.id}"]',
     ]
     return "\n".join(lines)
 
 
-def _guarded(command: str) -> str:
+def _guarded(command: str, there: Config) -> str:
     """What would be there twice is only added where it is missing: the change may not have come to its removal."""
     found = statements(command)
     if len(found) != 1 or found[0].verb != "add":
         return command
     one = found[0]
     values = {name: value for name, value in one.values.items() if name != "place-before"}
-    there = found_by(key_of(one.menu, values) or values).replace("[find", f"[/{one.menu} find", 1)
-    return f":if ([:len {there}] = 0) do={{ {written(one)} }}"
+    where = named_by(one.menu, values, there.get(one.menu, Menu()).items)
+    if WITHOUT not in where:
+        count = found_by(where).replace("[find", f"[/{one.menu} find", 1)
+        return f":if ([:len {count}] = 0) do={{ {command} }}"
+    counted = for_each(one.menu, where, ":set n ($n + 1)")
+    return f":local n 0; {counted}; :if ($n = 0) do={{ {command} }}"
 
 
 def upload(name: str, source: str) -> Iterator[str]:

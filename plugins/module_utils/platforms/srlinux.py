@@ -56,7 +56,7 @@ WORDS = Vocabulary(
     network_os=OS,
     dialect=Dialect(
         user_prompt="",
-        privileged_prompt=rf"^{_NAME}\s?\Z",
+        privileged_prompt=rf"^{_NAME}[ \t]*$",  # the full engine writes a status line behind its prompt
         config_prompt="",
         # The full engine redraws the line and opens menus; without the second, a typed space completes words.
         quiet=("environment cli-engine type basic", "environment complete-on-space false"),

@@ -29,6 +29,7 @@ from ..errors import DeadManError, FactoryError, PendingTrialError, RejectedComm
 from ..session.shell import Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
+from .setlines import VYOS_VERBS, set_lines
 from .terminal import Terminal, Vocabulary, refusal
 
 CAPABILITIES = Capabilities(
@@ -49,6 +50,8 @@ CAPABILITIES = Capabilities(
         "By default an unconfirmed commit reboots the router: without 'commit-confirm action reload' a change is refused.",
         "The way back is the newest revision of the commit archive: 'commit-revisions' must be set, and the archive be complete.",
         "The timer counts whole minutes: a confirm_timeout of 61 seconds is two minutes on the device.",
+        "A commit of somebody else, while a change waits, becomes the newest revision: then the timer does not go back behind it.",
+        "Statements are typed one by one, and each costs VyOS a process: thousands of them take minutes.",
         "A commit is made component by component: one that fails may have been carried out in part. It is taken back then.",
         "The login must be an administrator's: the timer and its note are read in the shell under the command line.",
     ),
@@ -59,7 +62,8 @@ WORDS = Vocabulary(
         user_prompt="",
         privileged_prompt=r"^[\w.\-]+@[\w.\-]+:[^\s$#]*\$\s?\Z",
         config_prompt=r"^[\w.\-]+@[\w.\-]+#\s?\Z",
-        quiet=("terminal length 0", "terminal width 511"),
+        # The last: what is typed here may hold secrets, and a shell keeps what was typed.
+        quiet=("terminal length 0", "terminal width 511", "export HISTFILE=/dev/null"),
         # Written to every terminal while a commit-confirm waits.
         noise=r"\[commit-confirm\][^\n]*\n(?:[^\n]*\n)??[^\n]*Confirm your changes[^\n]*(?:\n|\Z)",
     ),
@@ -91,6 +95,7 @@ _CURE = (
 )
 # Keys that mean something to the command line while it is typed.
 _KEYS = re.compile(r"[?\x00-\x1f\x7f]")
+_WARNING = re.compile(r"(?im)^\s*(?:deprecation )?warning:[^\n]*(?:\n(?!.*(?:\] failed|commit failed))[ \t]*\S[^\n]*)*")
 _COMMIT_SECONDS = 90.0
 
 
@@ -111,7 +116,7 @@ class VyosDriver(Terminal):
 
     def type_lines(self, commands: Sequence[str]) -> None:
         """Statements, one by one, each word quoted for the shell. Raises RejectedLineError at the first refusal."""
-        for line in flatten(list(commands), self.words.network_os):
+        for line in self._statements(commands):
             answer = self.session.send(self._quoted(line))
             said = refusal(answer, self.words)
             if said:
@@ -135,7 +140,8 @@ class VyosDriver(Terminal):
         return Pending(owner, f"commit-confirm{f' with the comment {owner}' if owner else ''} waits for its confirmation")
 
     def preflight(self, trial: Trial) -> None:
-        """The action must be ``reload``, before and after the change, and the newest archived revision be what runs."""
+        """Statements only; the action ``reload``, before and after the change; the newest archived revision is what runs."""
+        self._statements(trial.commands)
         self.pending()
         target = trial.target if trial.target is not None else config_predict(trial.before, list(trial.commands), WORDS.network_os)
         for text, when in ((trial.before, "is"), (clean(target, WORDS.network_os), "would be after the change")):
@@ -161,7 +167,7 @@ class VyosDriver(Terminal):
         """Commit under the timer, and see that it runs under our name."""
         command = f'commit-confirm {trial.seconds // 60} comment "{trial.id}"'
         answer = self._asked(command)
-        said = refusal(answer, self.words)
+        said = refusal(_without_warnings(answer), self.words)
         self.leave_config()
         if re.search(r"(?i)another confirm is pending", answer):
             raise PendingTrialError("somebody has started a commit-confirm just now", self.target.where)
@@ -197,7 +203,7 @@ class VyosDriver(Terminal):
         try:
             self.command("rollback-soft 0")
             answer = self.session.send(f'commit comment "{trial.id} undone"', timeout=_COMMIT_SECONDS)
-            said = refusal(answer, self.words)
+            said = refusal(_without_warnings(answer), self.words)
             if said and not re.search(r"(?i)no configuration changes to commit", answer):
                 raise UndoError(f"the rollback was refused: {said}", self.target.where)
         except RejectedCommandError as error:
@@ -230,6 +236,9 @@ class VyosDriver(Terminal):
             self.leave_config()
 
     # ---- details -----------------------------------------------------------
+    def _statements(self, commands: Sequence[str]) -> list[str]:
+        return set_lines(commands, self.words.network_os, VYOS_VERBS, self.target.where, keys=True)
+
     def _quoted(self, line: str) -> str:
         try:
             return " ".join(_word(word) for word in shlex.split(line))
@@ -254,6 +263,7 @@ class VyosDriver(Terminal):
             raise DeadManError(what, self.target.where, cure)
 
     def _load(self, trial: Trial) -> None:
+        self._statements(trial.commands)
         self._enter()
         try:
             self.type_lines(trial.commands)
@@ -264,7 +274,7 @@ class VyosDriver(Terminal):
 
     def _asked(self, command: str) -> str:
         """The answer to a command that asks whether to go on, where it asks."""
-        lines = self.session.ask(command, "y", r"Proceed ?\?[^\n]*\Z").splitlines()[:-1]
+        lines = self.session.ask(command, "y", r"Proceed ?\?[^\n]*\Z", timeout=_COMMIT_SECONDS).splitlines()[:-1]
         return _unframed("\n".join(line for line in lines if line.strip() != "y"))
 
     def _stop_timer(self) -> str:
@@ -281,6 +291,11 @@ def _word(word: str) -> str:
         return shlex.quote(word)
     spelled = re.sub(r"[?'\\\x00-\x1f\x7f]", lambda found: f"\\x{ord(found[0]):02x}", word)
     return f"$'{spelled}'"
+
+
+def _without_warnings(answer: str) -> str:
+    """VyOS breaks a warning over several lines, up to an empty one: what they say is no refusal."""
+    return _WARNING.sub("", answer.replace("\r", ""))
 
 
 def _unframed(answer: str) -> str:

@@ -135,8 +135,8 @@ _MODULES = MappingProxyType(
         "community.ciscosmb.ciscosmb": ("ciscosmb.system", "ciscosmb.neighbors"),
         "community.network.ce": ("vrp.system", "vrp.interfaces", "vrp.protocols"),
         "dellemc.os9.os9": ("os9.system", "os9.protocols"),
-        "nokia.sros.md": ("sros.tables", "sros.elements"),
-        "nokia.sros.classic": ("sros.tables",),
+        "nokia.sros.md": ("sros.tables", "sros.details", "sros.elements"),
+        "nokia.sros.classic": ("sros.tables", "sros.details"),
         "dellemc.os10.os10": ("os10.elements",),
         "fortinet.fortios.fortios": ("fortios.system",),
         "vyos.vyos.vyos": (
@@ -209,10 +209,11 @@ def readable(command: str, raw: str) -> Output:
 
 # Thousands of empty lines say no more than three, and cost a pattern that crosses lines the square of their number.
 _GAP = re.compile(r"\n(?:[ \t]*\n){4,}")
+_WIDE = re.compile(r" {400,}")  # the same of blanks within a line
 
 
 def _clean(raw: str) -> str:
-    shown = _GAP.sub("\n\n\n\n", raw.replace("\r", "").expandtabs(8))
+    shown = _WIDE.sub(" " * 400, _GAP.sub("\n\n\n\n", raw.replace("\r", "").expandtabs(8)))
     lines = [line.rstrip() for line in shown.split("\n")]
     while lines and not lines[0]:
         lines.pop(0)

@@ -82,7 +82,7 @@ class LinuxBed:
         return self.host.commands()
 
     def pass_time(self, seconds: float) -> None:
-        """Short waits are real, and shorter. Long ones end the sleep of a switch that waits, and last until it has done its work."""
+        """Short waits are real, and shorter. Long ones end the sleep of a switch, and last until it has done its work."""
         if seconds < ROW.seconds:
             time.sleep(min(seconds, 0.2))
             return

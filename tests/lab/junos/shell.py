@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from ..config import Refused
 from ..grammar import Failure, Match, Table, natural
 from ..rows import rules
 from ..setform import Commit, Config
-from ..setshell import SetShell, changes
+from ..setshell import EDITS, SetShell, changes
 from ..shell import Leave
 from . import tables
 from .elements import Elements, rendered
@@ -34,6 +35,7 @@ class JunosShell(Shows, Elements, SetShell):
         """A fresh login."""
         super().__init__(device, user, privilege)
         self.private: Config | None = None
+        self.reading: list[str] | None = None  # the lines of a load, until ^D
 
     @property
     def candidate(self) -> Config:
@@ -50,6 +52,8 @@ class JunosShell(Shows, Elements, SetShell):
         """With what stands above it: the level, and a confirmed commit that waits."""
         if self.question:
             return self.question.text
+        if self.reading is not None:
+            return ""
         name = f"{self.user}@{self.device.hostname}"
         waits = f"\n# commit confirmed will be rolled back in {self._minutes_left()} minutes" if self.device.timer else ""
         if self.configuring:
@@ -102,6 +106,35 @@ class JunosShell(Shows, Elements, SetShell):
             )
         return super().edit(text)
 
+    def feed(self, line: str) -> str:
+        """Lines of a load are kept until ^D."""
+        if self.reading is None or self.question:
+            return super().feed(line)
+        if line != "\x04":
+            self.reading.append(line.strip())
+            return ""
+        lines, self.reading = self.reading, None
+        return "".join(self._load_line(number, text) for number, text in enumerate(lines, 1)) + "load complete\n"
+
+    def _load_line(self, number: int, text: str) -> str:
+        """One line of a load: what is no statement is carried out like any command, and nothing stops the lines after it."""
+        verb, _, rest = text.partition(" ")
+        if verb not in EDITS:
+            return self.configure(text) if text else ""
+        line = f"{verb} {self.level} {rest}" if self.level else text
+        try:
+            failed = self.device.grammar.change(self.candidate, line)
+        except Refused as refused:
+            return f"terminal:{number}:({len(text)}) {refused.args[0]}\n"
+        return f"terminal:{number}:({failed.column}) syntax error: {failed.word}\n" if failed else ""
+
+    def do_load_set(self, found: Match, text: str) -> str:
+        """Statements from the terminal."""
+        if self.private is None and self.device.exclusive not in (None, self):
+            return "error: configuration database locked by another user\n"
+        self.reading = []
+        return "[Type ^D at a new line to end input]\n"
+
     def _delete_all(self, reply: str) -> str:
         if reply == "yes":
             for line in [line for line in self.candidate if not self.level or line.startswith(f"{self.level} ")]:
@@ -133,7 +166,7 @@ class JunosShell(Shows, Elements, SetShell):
         if self.exclusive:
             self.device.candidate = dict(self.device.active)
             self.device.exclusive = None
-        self.private = None
+        self.private = self.reading = None
         super().leave_config()
 
     def do_exit(self, found: Match, text: str) -> str:

@@ -103,6 +103,7 @@ CONFIG = (
     ("up", "run=up"),
     ("edit <line>", "run=edit_level"),
     ("show", "run=show_candidate"),
+    ("load set terminal", "run=load_set"),
     ("commit", "run=commit"),
     ("commit <line>", "run=commit"),
     ("rollback [<0-49>]", "run=rollback"),

@@ -28,6 +28,7 @@ class Console:
     def __init__(self, device: RouterosDevice) -> None:
         """For this device."""
         self.device = device
+        self.values: dict[str, Any] = {}  # of a script's variables
 
     def job(self, text: str) -> None:
         """A script that nobody looks at: it ends at its first error."""
@@ -47,6 +48,11 @@ class Console:
             return self._do(parts)
         if parts[0] == ":if":
             return self._if(parts)
+        if parts[0] == ":foreach":
+            return self._foreach(parts)
+        if parts[0] in (":local", ":set"):
+            self.values[parts[1]] = self._assigned(parts[2])
+            return ""
         path, rest = self.path(parts, menu)
         if not rest or rest[0] not in VERBS:
             raise RefusedCommand(f"bad command name {(rest or parts)[0]} (line 1 column {line.find((rest or parts)[0]) + 1})")
@@ -77,13 +83,42 @@ class Console:
             return self.script(block(options.get("on-error", "{}")))
 
     def _if(self, parts: list[str]) -> str:
-        found = re.fullmatch(r"\(\[:len \[(.*)\]\] = (\d+)\)", parts[1], re.DOTALL)
-        if not found:
-            raise RefusedCommand("syntax error (line 1 column 5)")
-        path, rest = self.path(words(found[1]), "")
-        items = self._find(path, rest[1:])
         options = dict(filter(None, map(pair, parts[2:])))
-        return self.script(block(options["do"])) if len(items) == int(found[2]) else ""
+        return self.script(block(options["do"])) if self._holds(block(parts[1])) else ""
+
+    def _holds(self, test: str) -> bool:
+        """``[:len [... find ...]] = 0``, ``$n = 0``, and ``[:len ($r->"name")] = 0``, several joined by ``&&``."""
+        if " && " in test or test.startswith("("):
+            return all(self._holds(block(one)) for one in test.split(" && "))
+        if counted := re.fullmatch(r"\[:len \[(.*)\]\] = (\d+)", test, re.DOTALL):
+            path, rest = self.path(words(counted[1]), "")
+            return len(self._find(path, rest[1:])) == int(counted[2])
+        if lacking := re.fullmatch(r'\[:len \(\$(\w+)->"([\w\-]+)"\)\] = 0', test):
+            return lacking[2] not in self.values[lacking[1]]
+        if number := re.fullmatch(r"\$(\w+) = (\d+)", test):
+            return bool(self.values[number[1]] == int(number[2]))
+        raise RefusedCommand("syntax error (line 1 column 5)")
+
+    def _foreach(self, parts: list[str]) -> str:
+        options = dict(filter(None, map(pair, parts[2:])))
+        path, rest = self.path(words(block(options["in"])), "")
+        out = ""
+        for item in self._find(path, rest[1:]):
+            self.values[parts[1]] = item
+            out += self.script(block(options["do"]))
+        return out
+
+    def _assigned(self, word: str) -> Any:
+        """A number, one more than a number, or all the values of an item."""
+        if word.isdigit():
+            return int(word)
+        if more := re.fullmatch(r"\(\$(\w+) \+ 1\)", word):
+            return self.values[more[1]] + 1
+        return dict(self._select(*self._of_get(word))[0])
+
+    def _of_get(self, word: str) -> tuple[str, str]:
+        path, rest = self.path(words(block(word)), "")
+        return path, rest[1]
 
     def evaluate(self, word: str) -> str:
         """A value; ``([... get ... source] . "more")`` is put together."""
@@ -198,6 +233,8 @@ class Console:
     # ---- which items ----------------------------------------------------------------
     def _select(self, path: str, word: str) -> list[Item]:
         """``[find ...]``, which may find nothing, or a name, which has to be there."""
+        if word.startswith("$"):
+            return [self.values[word[1:]]]
         if word.startswith("["):
             return self._find(path, words(block(word))[1:])
         name = value(word)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..shell import Leave, Shell
+from . import prints
 from .language import Console, RefusedCommand
 from .words import commands, words
 
@@ -53,8 +54,9 @@ class RouterosShell(Shell):
             return self.device.console.script(text)
         if text.startswith("/ping"):
             return "  sent=3 received=0 packet-loss=100% \n"
-        if text.startswith("/system device-mode print"):
-            return "                 mode: advanced\n            scheduler: yes\n"
+        printed = prints.answer(self.device, text)
+        if printed is not None:
+            return printed
         if not text.startswith(":"):
             path, rest = Console.path(parts, self.menu)
             if not rest:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..contextform import Misfit, Store, copied, split
 from ..shell import Leave, Shell
+from . import state
 
 if TYPE_CHECKING:
     from .device import Candidate, SrlinuxDevice
@@ -142,8 +143,14 @@ class SrlinuxShell(Shell):
     # ---- reading --------------------------------------------------------------
     def do_info(self, text: str, words: list[str]) -> str:
         """The configuration, in braces; the commits where the state is asked for."""
-        if words[1:3] == ["from", "state"]:
+        if words[1:3] == ["from", "state"] and "commit" in words:
             return self._commits()
+        if words[1:3] == ["from", "state"]:
+            path = " ".join(words[3 : words.index("|") if "|" in words else len(words)]).removeprefix("/").strip()
+            told = state.answer(self.device, path)
+            if told is None:
+                raise Misfit("unknown", words[-1], [])
+            return told
         found = self.candidate
         store = found.store if found is not None else self.device.active
         return "".join(f"    {line}\n" for line in self.device.form.braces(store))

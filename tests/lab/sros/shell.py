@@ -190,9 +190,35 @@ class SrosShell(Shell):
         """The boot options, and the locks."""
         if words[1:] == ["bof"]:
             return f"{_RULE}\nBOF (Memory)\n{_RULE}\n    primary-config    cf3:\\config.cfg\n{_RULE}\n"
+        if words[1:] == ["version"]:
+            return "TiMOS-B-23.10.R1 both/x86_64 Nokia 7750 SR Copyright (c) 2000-2023 Nokia. (simulated)\n"
+        if words[1:] == ["system", "information"]:
+            return f"System Name            : {self.device.hostname}\nSystem Type            : 7750 SR-1\n"
+        if words[1:] == ["router", "interface"]:
+            return self._interfaces()
         if words[1:4] == ["system", "management-interface", "datastore-locks"]:
             return self._locks()
         raise Misfit("unknown", words[-1], [])
+
+    def _interfaces(self) -> str:
+        """Routed interfaces; one is up with its port, or where it needs none."""
+        configured = self.device.active.get("configure", {})
+        rows: list[str] = []
+        router = configured.get("router\0Base", {})
+        found = [(key.partition("\0")[2], section) for key, section in router.items() if key.startswith("interface\0")]
+        for name, section in found:
+            port = section.get("port", "loopback" if "loopback" in section else "system")
+            down = configured.get(f"port\0{port}", {}).get("admin-state") == "disable"
+            admin = "Down" if section.get("admin-state") == "disable" else "Up"
+            state = "Down" if down or admin == "Down" else "Up"
+            rows.append(f"{name:<32} {admin:<9} {state + '/Down':<11} Network {port}")
+            primary = section.get("ipv4", {}).get("primary", {})
+            if "address" in primary:
+                rows.append(f"   {primary['address']}/{primary['prefix-length']:<46} n/a")
+        head = ["Interface-Name                   Adm       Opr(v4/v6)  Mode    Port/SapId"]
+        head += ["   IP-Address                                                  PfxState", _THIN]
+        title = [_RULE, "Interface Table (Router: Base)", _RULE]
+        return "\n".join(["", *title, *head, *rows, _THIN, f"Interfaces : {len(found)}", _RULE, ""])
 
     def _locks(self) -> str:
         held = self.device.locked

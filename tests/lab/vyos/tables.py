@@ -71,6 +71,7 @@ EXEC = (
     ("ping <word> <any>", "run=ping"),
     ("reboot now", "run=reboot"),
     # the shell under it is bash
+    ("export <line>", "run=nothing"),
     ("systemctl is-active commit-confirm.timer", "run=is_active"),
     ("cat /tmp/commit-rev-entry", "run=rev_entry"),
     ("/usr/bin/vyos-config-to-commands /config/config.boot", "run=saved_commands"),

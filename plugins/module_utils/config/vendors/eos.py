@@ -73,6 +73,7 @@ EOS = Vendor(
         (r"(channel-group) .*", r"no \1"),
         (r"(action bash|comment|certificate|ssl key)\n[\s\S]*", r"no \1"),
     ),
+    id_lists=r"(vlan) ([\d,-]+)$",
     ordered=r"ip access-list |ipv6 access-list |mac access-list |ip prefix-list |ipv6 prefix-list |peer-filter ",
     owners=(
         Owner(r"router bgp ", r"neighbor (\S+) peer group$", "neighbor {0} "),
@@ -96,7 +97,9 @@ EOS = Vendor(
     resets=r"passive-interface default$",
     renewed=r"vrf (?!instance)\S+$",
     wipes=(
+        shared.TRUNK,
         (r"passive-interface default$", r"(no )?passive-interface (?!default)"),
         (r"vrf (?!instance)\S+$", r"ip address |ipv6 address |ip address virtual "),
     ),
+    modal=r"switchport$",
 )

@@ -51,13 +51,14 @@ IOS = Vendor(
         Block(r"certificate (?:self-signed |ca )?[0-9A-Fa-f]+$", r"quit$"),
     ),
     openers=(
-        r"interface |router |vrf definition |ip vrf (?!forwarding)|route-map |ip access-list |ipv6 access-list |class-map |policy-map |line |"
+        r"interface |router |vrf definition |ip vrf (?!forwarding)|"
+        r"route-map |ip access-list |ipv6 access-list |class-map |policy-map |line |"
         r"vlan \d|"
         r"key chain |crypto (isakmp policy|keyring|ikev2|map \S+ \d|ipsec profile|pki)|aaa group server |control-plane|archive$|"
         r"ip sla \d|track \d|object-group |redundancy|radius server |tacacs server |flow |event manager applet "
     ),
     inner_openers=r"address-family |key \d+|class |service-instance |vrf |template peer-|log config",
-    single=(*shared.SINGLE, r"(standby \d+) ip ", r"domain-id "),
+    single=(*shared.SINGLE, r"switchport trunk allowed vlan (?!add )", r"(standby \d+) ip ", r"domain-id "),
     single_in=((r"interface ", r"vrf \S+$"),),
     exclusive=(
         r"router (bgp) ",
@@ -75,6 +76,7 @@ IOS = Vendor(
         (r"certificate (self-signed |ca )?([0-9A-Fa-f]+)\n[\s\S]*", r"no certificate \1\2"),
     ),
     bindings=shared.BINDINGS,
+    id_lists=r"(vlan) ([\d,-]+)$",
     ordered=r"ip access-list |ipv6 access-list |mac access-list ",
     rebuilt=r"(access-list \S+) ",
     owners=(
@@ -105,7 +107,9 @@ IOS = Vendor(
     resets=r"passive-interface default$",
     renewed=r"ip vrf forwarding ",
     wipes=(
+        shared.TRUNK,
         (r"passive-interface default$", r"(no )?passive-interface (?!default)"),
         (r"vrf forwarding |ip vrf forwarding ", r"ip address |ipv6 address "),
     ),
+    modal=r"switchport$",
 )

@@ -41,6 +41,11 @@ IOSXR = Vendor(
     ),
     inner_openers=r"address-family |neighbor \S+$|interface |area |vrf |neighbor-group |af-group |session-group |bridge |group |"
     r"p2p |class ",
+    inside=(
+        (r"router (bgp|ospf|static|isis|rip|eigrp|pim|igmp|hsrp|vrrp)\b|mpls |multicast-routing", r"vrf "),
+        (r"router (isis|pim|igmp|hsrp|vrrp)\b|area |mpls |l2vpn$|bridge-domain |p2p ", r"interface "),
+    ),
+    leaves=((r"interface ", r"vrf \S+$"), (r"username ", r"group ")),
     single=(
         *(p for p in shared.SINGLE if not p.startswith(("encapsulation", "ip address"))),
         r"ipv4 address (?=\d)(?!.* secondary)",

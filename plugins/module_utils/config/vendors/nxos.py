@@ -32,6 +32,7 @@ NXOS = Vendor(
         r"track \d"
     ),
     inner_openers=r"address-family |vrf |neighbor \S+( remote-as \S+)?$|template peer|vni |class |member vni |key \d+",
+    leaves=((r"interface ", r"vrf member "),),
     single=(
         *(p for p in shared.SINGLE if not p.startswith(("encapsulation", "(username"))),
         r"(username \S+) (password|passphrase) ",
@@ -45,6 +46,7 @@ NXOS = Vendor(
     ),
     negations=(*shared.NEGATIONS, (r"(switchport trunk allowed vlan) .*", r"no \1"), (r"(channel-group) .*", r"no \1")),
     bindings=shared.BINDINGS,
+    id_lists=r"(vlan) ([\d,-]+)$",
     ordered=r"ip access-list |ipv6 access-list |mac access-list ",
     owners=(Owner(r"router bgp |vrf ", r"neighbor (\S+) remote-as ", "neighbor {0} "),),
     ranks=((r"feature |nv overlay evpn|feature-set ", 2), *shared.RANKS),
@@ -59,5 +61,9 @@ NXOS = Vendor(
     ),
     wordless=r"ip address$|ipv6 address$",
     renewed=r"vrf member ",
-    wipes=((r"vrf member ", r"ip address |ipv6 address |ip router |ipv6 router "),),
+    wipes=(
+        shared.TRUNK,
+        (r"vrf member ", r"ip address |ipv6 address |ip router |ipv6 router "),
+    ),
+    modal=r"switchport$",
 )

@@ -52,6 +52,9 @@ SINGLE: tuple[str, ...] = (
     r"terminal length ",
 )
 
+# A long list of VLANs is shown in several lines: typing the first one starts the list anew.
+TRUNK = (r"switchport trunk allowed vlan (?!add )", r"switchport trunk allowed vlan add ")
+
 # Lines that put an access list in use: group 1 is its name.
 BINDINGS = r"(?:ip |ipv6 )?(?:access-class|access-group|traffic-filter) (\S+)"
 

@@ -11,12 +11,12 @@ from ..vendor import Vendor
 # stands in the configuration already says the rest; these are the lists met in changes typed as paths.
 _KEY = r'(?:"[^"]*"|[^\s\["]\S*)'
 _ANYWHERE = (
-    r"(?:interface|subinterface|network-instance|neighbor|group|afi-safi|policy|statement|route|next-hop-group|nexthop"
+    r"(?:interface|subinterface|neighbor|group|afi-safi|policy|statement|route|nexthop"
     r"|instance|area|tunnel-interface|vxlan-interface|bgp-instance|tls-server-profile|grpc-server|community-set|as-path-set"
     r"|server-group|remote-server|facility|subsystem|entry|acl-filter|ethernet-segment|maintenance-group|host-entry)"
 )
 _OPENERS = (
-    rf"\S* (acl-filter {_KEY} type \S+)|\S* ({_ANYWHERE} {_KEY})"
+    rf" (network-instance {_KEY})|\S* (acl-filter {_KEY} type \S+)|\S* ({_ANYWHERE} {_KEY})"
     rf"|(?:ipv[46]|secondary) (address {_KEY})|ntp (server {_KEY})|routing-policy (prefix-set {_KEY})"
     rf"|isis (level {_KEY})|\S+ (prefix \S+ mask-length-range \S+)"
 )

@@ -47,9 +47,20 @@ _TOLD = {
 }
 
 
+_ANY = re.compile(r"^Interface \S+ ", re.M)
+
+
+def _each(out: Output) -> list[tuple[re.Match[str], str]]:
+    """The interfaces; all of them or UnparsedError, and ntc-templates has a look."""
+    found = required_sections(_HEAD, out.text)
+    if len(found) != len(_ANY.findall(out.text)):
+        raise UnparsedError
+    return found
+
+
 def _interfaces(out: Output) -> Fragment:
     model = {}
-    for head, body in required_sections(_HEAD, out.text):
+    for head, body in _each(out):
         told = fields(_TOLD, body)
         model[head["name"]] = {
             "is_up": head["line"] == "up",
@@ -64,7 +75,7 @@ def _interfaces(out: Output) -> Fragment:
 
 def _addresses(out: Output) -> Fragment:
     model: dict[str, Any] = {}
-    for head, body in required_sections(_HEAD, out.text):
+    for head, body in _each(out):
         told = fields(_TOLD, body)
         address = ip(told["address"] or "")
         if address:
@@ -73,7 +84,7 @@ def _addresses(out: Output) -> Fragment:
 
 
 def _names(out: Output) -> Fragment:
-    return {"interface_list": [head["name"] for head, _unused in required_sections(_HEAD, out.text)]}
+    return {"interface_list": [head["name"] for head, _unused in _each(out)]}
 
 
 _WHICH = r"show interface(?: detail)?"

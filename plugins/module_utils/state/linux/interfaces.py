@@ -59,7 +59,7 @@ def _instances(out: Output) -> Fragment:
     members: dict[str, list[str]] = {name: [] for name in ["default", *vrfs]}
     for link in links:
         if link["ifname"] not in vrfs:
-            master = link.get("master")
+            master = str(link.get("master"))
             members[master if master in vrfs else "default"].append(link["ifname"])
     return {name: network_instance(name, "", found) for name, found in members.items()}
 

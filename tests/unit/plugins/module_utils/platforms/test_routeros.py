@@ -13,6 +13,7 @@ pytest.importorskip("asyncssh", reason="the simulated lab needs asyncssh")
 
 from ansible_collections.auto.factory.plugins.module_utils.config.routertext import plain, quoted
 from ansible_collections.auto.factory.plugins.module_utils.errors import DeadManError, PendingTrialError, RejectedLineError
+from ansible_collections.auto.factory.plugins.module_utils.platforms.base import Trial
 from ansible_collections.auto.factory.plugins.module_utils.platforms.routeros_script import rollback_source, upload
 from ansible_collections.auto.factory.tests.lab.routeros.words import value
 
@@ -185,7 +186,7 @@ def test_texts_survive_the_console(text):
 def test_a_long_script_travels_in_pieces(bench):
     """No line is longer than a console takes, and the pieces make the whole."""
     rollback = [f'/ip firewall filter add action=drop chain=input comment="number {number}?"' for number in range(30)]
-    source = rollback_source(ID, rollback)
+    source = rollback_source(Trial(ID, (), tuple(rollback), "", 60), rollback)
     pieces = list(upload(ID, source))
     assert len(pieces) > 10
     assert max(map(len, pieces)) < 900
@@ -196,7 +197,8 @@ def test_a_long_script_travels_in_pieces(bench):
 
 def test_the_script_claims_the_entry_first():
     """It begins with the one fact that decides, and ends with removing the entry and itself."""
-    lines = rollback_source(ID, ["/ip dns set servers=192.0.2.53", "/ip pool add name=p ranges=192.0.2.9"]).splitlines()
+    rollback = ["/ip dns set servers=192.0.2.53", "/ip pool add name=p ranges=192.0.2.9"]
+    lines = rollback_source(Trial(ID, (), tuple(rollback), "", 60), rollback).splitlines()
     assert f'/system scheduler set "{ID}" name="{ID}-firing"' in lines[0]
     assert lines[1] == ":do { /ip dns set servers=192.0.2.53 } on-error={}"
     assert lines[2] == (':do { :if ([:len [/ip pool find name="p"]] = 0) do={ /ip pool add name=p ranges=192.0.2.9 } } on-error={}')

@@ -44,7 +44,7 @@ TORN = ("set interfaces ethernet eth1 description torn", "set protocols bgp neig
 @pytest.fixture(scope="module")
 def lab() -> Iterator[SimulatedLab]:
     """Fresh devices, and three that are not fit for a change."""
-    devices = {f"v{number}": {"platform": OS, "ports": 2, "config": READY} for number in range(1, 17)}
+    devices = {f"v{number}": {"platform": OS, "ports": 2, "config": READY} for number in range(1, 30)}
     devices["unset"] = {"platform": OS, "ports": 2, "config": CONFIG + REVISIONS}
     devices["reboots"] = {"platform": OS, "ports": 2, "config": CONFIG + REVISIONS + ACTION.format("reboot")}
     devices["forgets"] = {"platform": OS, "ports": 2, "config": CONFIG + ACTION.format("reload")}
@@ -245,6 +245,78 @@ def test_a_timer_that_cannot_be_seen_is_no_timer_that_does_not_run(device, conne
     monkeypatch.setattr(driver.session, "send", lambda line, *rest: "\n  Invalid command: [systemctl]\n\n")
     with pytest.raises(RejectedCommandError):
         driver.pending()
+
+
+ACTS = [
+    pytest.param("commit", id="a commit without a timer"),
+    pytest.param("run reboot now", id="a reboot"),
+    pytest.param("sudo poweroff", id="a command of the shell"),
+    pytest.param("exit discard", id="the end of the session"),
+    pytest.param("save", id="a save before the confirmation"),
+]
+
+
+@pytest.mark.parametrize("line", ACTS)
+def test_what_is_no_statement_is_never_typed(device, connect, line):
+    """It would act at once: refused before anything is touched, in the preview and in the change."""
+    driver = connect(device)
+    made = trial(driver, [*CHANGE, line])
+    for step in (driver.preflight, driver.arm):
+        with pytest.raises(RejectedLineError, match="no statement"):
+            step(made)
+    assert not device.commands("^(configure|set|commit|run|sudo|save)")
+
+
+def test_levels_are_left_before_the_commit(device, connect):
+    """``edit`` in a list of lines says where its statements belong; the session stays at the top."""
+    driver = connect(device)
+    driver.confirm(
+        started(driver, ["edit interfaces ethernet eth1", "set description 'second floor'", "top", "set system domain-name x"])
+    )
+    assert "set interfaces ethernet eth1 description 'second floor'" in device.running
+    assert "set system domain-name 'x'" in device.running
+    assert not device.commands("^edit")
+
+
+def test_what_is_typed_is_not_kept_by_the_shell(device, connect):
+    """Secrets are typed there: the shell is told to write no history."""
+    connect(device)
+    assert device.commands("HISTFILE=/dev/null")
+
+
+WARNED = """
+WARNING: Setting this option is deprecated, since the value it had before,
+which is not valid
+
+DEPRECATION WARNING: "old" will go, and a name
+that is not valid
+
+"""
+
+
+def test_a_warning_over_several_lines_is_no_refusal():
+    """VyOS breaks its warnings after 72 characters, without indenting what follows."""
+    assert refusal(WARNED, vyos.WORDS)
+    assert not refusal(vyos._without_warnings(WARNED), vyos.WORDS)
+
+
+@pytest.mark.parametrize("failed", ["[[protocols bgp]] failed\nCommit failed\n", "Commit failed\n"])
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_failure_after_a_warning_is_one(failed, gap):
+    """Whether or not an empty line stands between them."""
+    assert refusal(vyos._without_warnings(f"WARNING: a thing\nto know{gap}\n{failed}"), vyos.WORDS)
+
+
+def test_a_commit_may_take_its_time(device, connect, monkeypatch):
+    """Longer than any other command: a slow device is no failed change."""
+    driver = connect(device)
+    made = trial(driver)
+    driver.arm(made)
+    limits = []
+    limit = driver.session._limit
+    monkeypatch.setattr(driver.session, "_limit", lambda seconds, words: limits.append((words, seconds)) or limit(seconds, words))
+    driver.apply(made)
+    assert [seconds for words, seconds in limits if "commit-confirm 5" in words] == [90.0]
 
 
 REFUSED = [

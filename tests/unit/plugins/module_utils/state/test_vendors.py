@@ -19,7 +19,7 @@ import pytest
 from ansible_collections.auto.factory.plugins.module_utils.errors import FactoryError, UnsupportedError
 from ansible_collections.auto.factory.plugins.module_utils.state.commands import TABLES
 from ansible_collections.auto.factory.plugins.module_utils.state.parse import parse_all, state_parse
-from ansible_collections.auto.factory.plugins.module_utils.state.registry import parsers, plain_command
+from ansible_collections.auto.factory.plugins.module_utils.state.registry import parsers, readable
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -97,8 +97,8 @@ def test_every_command_that_is_sent_has_a_parser(platform: str) -> None:
     own = [parser for parser in parsers(platform) if not parser.library]
     for subset, commands in TABLES[platform].items():
         for command in commands:
-            assert any(parser.reads(plain_command(command)) for parser in own), command
-        told = {parser.subset for parser in own for command in commands if parser.reads(plain_command(command))}
+            assert any(parser.reads(readable(command, "").command) for parser in own), command
+        told = {parser.subset for parser in own for command in commands if parser.reads(readable(command, "").command)}
         assert subset in told or (subset in ("neighbors", "lldp_neighbors", "ntp") and any(s.startswith("lldp") for s in told)), (
             subset
         )

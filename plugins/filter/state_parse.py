@@ -35,12 +35,15 @@ options:
     description:
       - The part of the state wanted, or a list of them.
       - One of C(facts), C(interfaces), C(interfaces_ip), C(neighbors), C(lldp_neighbors), C(lldp_neighbors_detail),
-        C(bgp_neighbors), C(ospf_neighbors), C(routes) (also C(route_to)), C(ntp), C(ntp_servers), C(ntp_stats),
-        C(environment), C(vlans), C(arp_table), C(mac_address_table), C(network_instances).
+        C(bgp_neighbors), C(ospf_neighbors), C(routes) (also C(route_to)), C(ntp), C(ntp_servers), C(ntp_peers),
+        C(ntp_stats), C(environment), C(vlans), C(arp_table), C(mac_address_table), C(network_instances), C(users),
+        C(snmp) (also C(snmp_information)), C(lacp) (the members of port channels), C(stp).
       - Left out, everything the commands given tell of.
     type: raw
 notes:
-  - IOS is read from text, EOS and FRR from text and JSON, Junos from JSON (C(| display json)).
+  - IOS and IOS-XR are read from text, EOS, FRR and NX-OS from text and JSON, Junos from text, JSON and XML (C(| display json),
+    C(| display xml)).
+  - Secrets are left out. In C(users) a password is null, and in C(snmp) a community is called by its place, C(community 1).
   - Commands that together make a subset are merged. C(show bgp all summary) alone makes C(bgp_neighbors) on IOS; a peer's
     description needs C(show bgp all neighbors) as well.
 """

@@ -219,7 +219,7 @@ def speed(found: list[Case]) -> str:
         "| rows of an ARP table | ours, CPU ms | ntc-templates, CPU ms |",
         "|---|---|---|",
     ]
-    for rows in (1000, 2000, 4000, 8000):
+    for rows in (8000, 16000, 32000, 64000):
         table = "Address         Age (sec)  Hardware Addr   Interface\n" + "".join(
             f"10.{n // 65536}.{n // 256 % 256}.{n % 256}         N/A  0000.5e00.{n % 65536:04x}  Ethernet{n % 48 + 1}\n"
             for n in range(rows)

@@ -103,7 +103,7 @@ def _rules(path: str, have: Sequence[Values], want: Sequence[Values], work: _Wor
     if before == after:
         return
     # What is there twice cannot be told apart: it goes as a whole, and comes again.
-    twice = {name for name, count in Counter(before).items() if count > 1}
+    twice = {name for side in (before, after) for name, count in Counter(side).items() if count > 1}
     blocks = difflib.SequenceMatcher(None, before, after, autojunk=False).get_matching_blocks()
     stays = {block.b + step: block.a + step for block in blocks for step in range(block.size)}
     stays = {there: here for there, here in stays.items() if after[there] not in twice}

@@ -23,7 +23,7 @@ from .wordtree import Word, facts, same, statements
 
 def canonical(text: str, vendor: Vendor) -> tuple[str, ...]:
     """What the configuration says, sorted; where order has a meaning it is said in a line of its own."""
-    return tuple(facts(_read(text, vendor), vendor.words))
+    return tuple(facts(_read(clean(text, vendor), vendor), vendor.words))
 
 
 def clean(text: str, vendor: Vendor) -> str:

@@ -62,7 +62,7 @@ class WordRules:
     """What must be known of a configuration made of words (style 'set'), in ``set`` statements or in braces.
 
     ``ends``: what ends a statement in braces, ';' or the end of the line. ``named``: words of lists, which a name follows.
-    ``single``: words that hold one value, which a ``set`` of another one overwrites.
+    ``single``: words, or two in a row, that hold one value, which a ``set`` of another one overwrites.
     ``blocks``: words that open a section, where the text read does not tell. ``in_order``: words whose entries the device looks
     at in order, with a pattern found in the words up to and with them. ``comment``: how a comment is set: 'annotate', 'comment'
     or '' where it cannot. ``brackets``: lists are shown as ``[ a b ]`` in statements, too. ``quote``: around a word that needs it.
@@ -123,7 +123,7 @@ class Vendor:
     hidden: tuple[tuple[str, str], ...] = ()  # (section path joined with ' / ', line) that is never shown: the default
     stored: str = r"(?!)"  # X of which 'no X' is shown, since X is on by default
     both: str = r"(?!)"  # X that is shown when on, and as 'no X' when off
-    modal: str = r"(?!)"  # X of which 'no X' is a mode of its own: only X itself takes it back, and it is shown when longer lines go
+    modal: str = r"(?!)"  # X of which 'no X' is a mode of its own: only X takes it back; shown also where longer lines went
     never_quiet: str = r"shutdown$"  # X that is shown although it takes back a 'no X'
     keeps_unknown: bool = True  # an unmatched 'no X' is presumed to be shown
     wordless: str = r"(?!)"  # X that is no whole command: 'no X' vanishes by itself

@@ -60,7 +60,7 @@ class Taker:
     def _set(self, rest: str, verb: str) -> bool:
         """A value overwrites the one before it, where there can only be one."""
         words = split(rest)
-        if len(words) > 1 and words[-2] in self._rules.single:
+        if len(words) > 1 and (words[-2] in self._rules.single or " ".join(words[-3:-1]) in self._rules.single):
             holder = self.root.at(words[:-1])
             if holder is not None:
                 others = [key for key, value in holder.below.items() if key != bare(words[-1]) and not value.below]

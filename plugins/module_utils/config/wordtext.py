@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..errors import InputError
 from .vendor import Vendor, WordRules, matches
 from .wordtree import Word, Words, bare, split, spread
 
@@ -18,6 +19,8 @@ _TOKEN = re.compile(
     r"|(?P<word>(?:\"(?:[^\"\\]|\\.)*\"|'[^'\n]*'|\[(?=\S)|(?<=\S)\]|[^\s{};\"'\[\]]|[\"'\[\]])+)",
     re.DOTALL,
 )
+_MOVES = frozenset({"edit", "top", "up", "exit"})
+_OTHER_FORM = re.compile(r"\s*(?:<\?xml|<[A-Za-z][\w:-]*[\s>/]|\{\s*\")")
 _DEEPEST = 60  # braces in each other; what is deeper is taken to be beside
 _TAGS = {"inactive:": "inactive", "protect:": "protected", "replace:": "", "delete:": "gone"}
 
@@ -25,11 +28,21 @@ _TAGS = {"inactive:": "inactive", "protect:": "protected", "replace:": "", "dele
 def read_words(text: str, vendor: Vendor) -> tuple[Word, bool]:
     """(the tree, was it in braces); what is neither a statement nor a part of one is passed over."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _OTHER_FORM.match(text):
+        raise InputError(
+            f"unsupported form: {vendor.name} configurations are read as set statements or in braces, not as XML or JSON",
+            cure="Give what the device shows as set statements (Junos: 'show configuration | display set'), or in braces.",
+        )
     if _is_braces(text, vendor):
         return _braces(text, vendor), True
     root = Word()
+    here: Words = ()
     for line in lines_of(text, vendor):
-        take_statement(root, line, vendor.words)
+        verb, _unused, rest = line.partition(" ")
+        if verb in _MOVES:
+            here = relative(here, line)
+        else:
+            take_statement(root, f"{verb} {' '.join(here)} {rest}" if here else line, vendor.words)
     return root, False
 
 
@@ -77,7 +90,7 @@ def _is_braces(text: str, vendor: Vendor) -> bool:
 
 
 def take_statement(root: Word, line: str, rules: WordRules) -> bool:
-    """Note one statement of a text; says whether it was one. ``edit`` and the like are not looked after here."""
+    """Note one statement of a text; says whether it was one."""
     verb, _unused, rest = line.partition(" ")
     if verb in rules.verbs:
         put(root, rest, rules, verb)
@@ -89,7 +102,9 @@ def take_statement(root: Word, line: str, rules: WordRules) -> bool:
             node.protected = True
     elif verb in ("annotate", "comment") and verb == rules.comment:
         words = split(rest)
-        root.reach(words[:-1]).note = words[-1].strip("\"'")
+        said_of = root.at(words[:-1])
+        if said_of is not None:
+            said_of.note = bare(words[-1])
     else:
         return False
     return True

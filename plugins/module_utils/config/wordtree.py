@@ -101,9 +101,13 @@ def split(text: str) -> list[str]:
 
 
 def bare(word: str) -> str:
-    """A word without the quotes that its text may or may not have."""
+    """A word without the quotes that its text may or may not have; what is escaped within them stands for itself."""
     if len(word) > 1 and word[0] == word[-1] and word[0] in "\"'":
-        return word[1:-1]
+        if "\\" not in word and '"' not in word[1:-1]:
+            return word[1:-1]
+        if word[0] == "'":
+            return word[1:-1].replace("'\\''", "'").replace("'\"'\"'", "'")
+        return word[1:-1].replace('\\"', '"')
     return word
 
 
@@ -151,7 +155,7 @@ def facts(root: Word, rules: WordRules) -> list[str]:
             here = f"{lead} {key}" if lead else key
             if child.below:
                 stack.append((here, child))
-            else:
+            elif child.ends:
                 found.append(f"set {here}")
             if child.inactive:
                 found.append(f"deactivate {here}")
@@ -177,6 +181,8 @@ def same(have: Word, want: Word, rules: WordRules) -> bool:
                 return False
             if one.below or other.below:
                 stack.append((one, other, (*path, key)))
+            elif one.ends != other.ends:
+                return False
     return True
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..xmltext import NETCONF, Element, opening, read
+from ..xmltext import NETCONF, YANG, Element, opening, read
 from ..xmltext import lines as text_lines
 from .vendor import Vendor
 from .xmledit import Level, apply, edits_between, significant, spelled
@@ -30,6 +30,11 @@ def parse(text: str) -> tuple[Element, Facts]:
         elements = inner
     root = Element("")
     root.children = elements
+    for element in root.walk():
+        # What servers add of their own to data (times, origins) is no configuration; that an element is inactive is.
+        if element.attributes:
+            kept = {key: value for key, value in element.attributes.items() if key[0] in ("", NETCONF, YANG)}
+            element.attributes = kept
     return root, facts_in(comments)
 
 
@@ -152,11 +157,14 @@ def _difference(have: Element, want: Element, facts: Facts, depth: int) -> list[
 
 def _inside(element: Element, other: Element, level: Level, depth: int, around: str) -> list[str]:
     below = _difference(element, other, level.facts, depth + 1)
-    if not below:
+    turned = element.attributes != other.attributes
+    if not below and not turned:
         return []
-    lead = " " + "  " * depth
+    lead = "  " * depth
     keys = [text_lines(found, depth + 1, other.namespace)[0] for key in level.keys(other) if (found := other.find(key))]
-    return [f"{lead}<{opening(other, around)}>", *(f" {line}" for line in keys), *below, f"{lead}</{other.name}>"]
+    heads = [("-", element), ("+", other)] if turned else [(" ", other)]
+    start = [f"{sign}{lead}<{opening(one, around)}>" for sign, one in heads]
+    return [*start, *(f" {line}" for line in keys), *below, f" {lead}</{other.name}>"]
 
 
 def _order(

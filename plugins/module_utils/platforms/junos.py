@@ -178,7 +178,7 @@ class JunosDriver(Terminal):
         if now is None or now.owner != trial.id:
             return
         try:
-            self._lock()
+            self._lock(over=trial.id)
         except PendingTrialError as error:
             raise UndoError(f"the device's timer has to do it: {error.what}", self.target.where) from error
         try:
@@ -244,16 +244,24 @@ class JunosDriver(Terminal):
         if not self.session.in_config_mode():
             raise RejectedCommandError("configure", answer or "no configuration mode", self.target.where)
 
-    def _lock(self) -> None:
-        """Into an exclusive session with a clean candidate. Raises PendingTrialError while somebody else is in the way."""
-        answer = self.session.send("configure exclusive")
+    def _lock(self, over: str = "") -> None:
+        """Into an exclusive session with a clean candidate. Raises PendingTrialError while somebody else is in the way.
+
+        Any commit would confirm one that waits, ``commit check`` too: from here on nobody else can start one, and one that waits
+        already is in the way. ``over``: our own, which is to be undone.
+        """
+        raw = CliSession.send(self.session, "configure exclusive")
+        answer = "\n".join(line for line in raw.splitlines() if not FRAME.match(line))
+        waits = not over and _WAITS in raw
         if self.session.in_config_mode():
-            if not refusal(answer, self.words) and not self.command(_COMPARE).strip():
+            if not waits and not refusal(answer, self.words) and not self.command(_COMPARE).strip():
                 self._locked = True
                 return
             self._leave()
         elif not _FOREIGN.search(answer):
             raise RejectedCommandError("configure exclusive", answer or "no configuration mode", self.target.where)
+        if waits:
+            raise PendingTrialError("somebody has started a confirmed commit just now", self.target.where)
         raise PendingTrialError(
             f"somebody else edits the configuration, or has left edits in it: {' '.join(answer.split())}",
             self.target.where,

@@ -24,7 +24,7 @@ from ..session.target import Target
 from ..xmltext import USUAL, Element
 from ..xmltext import lines as text_lines
 from .base import Driver, Pending, Trial
-from .netconf_facts import CAPABILITIES, Quirks, quirks_for
+from .netconf_facts import CAPABILITIES, Quirks, capabilities_for, quirks_for
 from .netconf_models import Models
 from .netconf_refusal import rejected
 
@@ -37,10 +37,9 @@ _PENDING_TAGS = ("outstanding-confirmed-commit",)
 class NetconfDriver:
     """One NETCONF server."""
 
-    capabilities = CAPABILITIES
-
     def __init__(self, target: Target, quirks: Quirks) -> None:
         self.target, self.quirks = target, quirks
+        self.capabilities = capabilities_for(target.network_os)
         self.session = NetconfSession(target).open()
         self._models = Models(self.session)
         self._locked = False

@@ -14,6 +14,10 @@ from ..session.netconf import NetconfSession
 from ..xmltext import Element
 
 _MONITORING = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring"
+_LIBRARY = (
+    '<get><filter type="subtree"><modules-state xmlns="urn:ietf:params:xml:ns:yang:ietf-yang-library">'
+    "<module><name/><namespace/></module></modules-state></filter></get>"
+)
 _DEFAULTS = "urn:ietf:params:netconf:capability:with-defaults:1.0"
 # More modules than this are not worth their time: what they hold is guessed then.
 _MOST = 60
@@ -31,20 +35,35 @@ class Models:
         self._session = session
         pairs = (capability.partition("?") for capability in session.capabilities)
         self._modules = {space: _parameter(query, "module") for space, _mark, query in pairs if "module=" in query}
+        self._looked = False
         self._can_tell = _MONITORING in self._modules
         told = next((c.partition("?")[2] for c in session.capabilities if c.startswith(_DEFAULTS)), "")
         self.explicit = "explicit" in {_parameter(told, "basic-mode"), *_parameter(told, "also-supported").split(",")}
 
     def facts(self, data: Element) -> Facts:
         """What the modules in use say; nothing where the server does not give them away."""
-        inside = (element.namespace for top in data.children for element in top.walk())
-        used = frozenset(space for space in inside if space in self._modules)
+        inside = {element.namespace for top in data.children for element in top.walk()}
+        if self._can_tell and inside - set(self._modules):
+            self._look_up()
+        used = frozenset(inside & set(self._modules))
         if not self._can_tell or not used:
             return Facts()
         name = (self._session.target.where, used)
         if name not in _learned:
             _learned[name] = learn(self._texts([self._modules[space] for space in sorted(used)]))
         return _learned[name]
+
+    def _look_up(self) -> None:
+        """Modules of YANG 1.1 are not in the hello, but in the server's library (RFC 7895)."""
+        if self._looked or not any(":yang-library:" in capability for capability in self._session.capabilities):
+            return
+        self._looked = True
+        try:
+            reply = self._session.call(_LIBRARY)
+        except DeviceError:  # not for this user: what they hold is guessed
+            return
+        for module in (element for element in reply.walk() if element.name == "module"):
+            self._modules.setdefault(module.value("namespace"), module.value("name"))
 
     def _texts(self, names: list[str]) -> list[str]:
         """The modules and those whose groupings they may use."""

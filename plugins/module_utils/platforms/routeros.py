@@ -50,6 +50,8 @@ CAPABILITIES = Capabilities(
         "The way back is a computed script on the router, run by its scheduler: it goes command by command and past failures.",
         "Values that return to their default are unset (!name) where their default is not known here; some cannot be.",
         "Rules have no names: they are found by all that the export shows of them.",
+        "When the timer fires, a list of rules that the change touched is emptied and made anew; for a moment it is empty.",
+        "A list of more than 100 rules is taken back rule by rule; cut off in its midst, a rule can miss its place.",
         "The same rule twice is removed and added again as a whole, so that for a moment it is not there.",
         "The timer follows the router's clock: a jump of the clock (the first NTP answer after a boot) moves it.",
         "While the timer runs the script lies on the router, with the secrets that the way back needs.",

@@ -14,8 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ..config.catalogue import vendor_for
 from ..config.routermodel import Config, Menu, named_by, read
-from ..config.routertext import WITHOUT, for_each, found_by, quoted, statements
+from ..config.routertext import WITHOUT, Statement, for_each, found_by, quoted, statements, written
+from ..config.vendor import matches
 from .base import Trial
 
 NAME = re.compile(r"af-[0-9a-f]{12}")
@@ -23,6 +25,9 @@ FIRING = "-firing"
 # Another script that takes the place of the first: what a name of ours can end in.
 SECOND = "-b"
 POLICY = "read,write,policy,test,password,sensitive"
+OS = "community.routeros.routeros"
+# A list of rules that is longer is taken back rule by rule: a script has its limits.
+_MOST_RULES = 100
 # A line of the console stays short enough for its editor.
 _CHUNK = 300
 
@@ -30,15 +35,36 @@ _CHUNK = 300
 def rollback_source(trial: Trial, rollback: Sequence[str]) -> str:
     """The script: claim the entry or end, then every command whatever became of the one before, then tidy up."""
     entry, claimed = quoted(trial.id), quoted(trial.id + FIRING)
-    there = read("\n".join([trial.before, *(command for command in trial.commands if statements(command)[0].verb == "add")]))
     claim = f"/system scheduler set {entry} name={claimed} interval=5m"
     lines = [
         f":if ([:len [/system scheduler find name={claimed}]] = 0) do={{ {claim} }}",
-        *(f":do {{ {_guarded(command, there)} }} on-error={{}}" for command in rollback),
+        *(f":do {{ {command} }} on-error={{{otherwise}}}" for command, otherwise in _robust(trial, rollback)),
         f"/system scheduler remove [find name={claimed}]",
         f'/system script remove [find name~"^{trial.id}"]',
     ]
     return "\n".join(lines)
+
+
+def _robust(trial: Trial, rollback: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(a command, what is run where it fails): a way back from wherever the change was cut off.
+
+    The change may have come to none, some or all of its commands. Settings, and items that are found by what they are, go
+    back from everywhere. Rules in their order do not: the rule before which one belongs may be missing. Such a list is
+    emptied and made anew.
+    """
+    ordered = vendor_for(OS).ordered
+    before = read(trial.before)
+    there = read("\n".join([trial.before, *(command for command in trial.commands if statements(command)[0].verb == "add")]))
+    done: set[str] = set()
+    for command in rollback:
+        menu = statements(command)[0].menu
+        rules = before.get(menu, Menu()).items
+        if not matches(ordered, menu) or len(rules) > _MOST_RULES:
+            yield _guarded(command, there), ""
+        elif menu not in done:
+            done.add(menu)
+            yield f"/{menu} remove [find dynamic=no]", f" /{menu} remove [find] "  # not every menu knows dynamic entries
+            yield from ((written(Statement(menu, "add", None, rule)), "") for rule in rules)
 
 
 def _guarded(command: str, there: Config) -> str:

@@ -43,7 +43,7 @@ CAPABILITIES = Capabilities(
     bites=(
         "Community SONiC (ConfigDB) is meant, not the Klish command line of the enterprise distribution.",
         "apply-patch does not take back what it did before it failed: the checkpoint does, and the outcome is read back.",
-        "A rollback fails where ConfigDB holds tables without a YANG model; the switch then keeps trying, and its folder stays.",
+        "A rollback fails where ConfigDB holds tables without a YANG model; the checkpoint, named by the change, then stays.",
         "The login is root, or may run everything by sudo without a password, as admin does.",
         "What lives outside ConfigDB (FRR's own files with split configuration, ACL files) is neither changed nor compared.",
         "A patch of a port's speed or breakout restarts what depends on it: allow it time with confirm_timeout.",
@@ -222,7 +222,9 @@ def _most_like(said: str, lines: Sequence[str]) -> str:
     """The statement of which most words are in what the device said; the last of several."""
 
     def shared(line: str) -> int:
-        return sum(bool(re.search(rf"(?<![\w|.-]){re.escape(word)}(?![\w|.-])", said)) for word in line.split()[1:])
+        # Table, key, field, and the value as a whole: the single words of a description say nothing.
+        words = line.split(None, 4)[1:]
+        return sum(bool(re.search(rf"(?<![\w|.-]){re.escape(word)}(?![\w|.-])", said)) for word in words)
 
     best = max(lines, key=shared, default="")
     equals = [line for line in lines if shared(line) == shared(best)]

@@ -22,6 +22,7 @@ from ..errors import UnsupportedError
 from .routeros.commands import COMMANDS as _ROUTEROS
 from .sonic.commands import COMMANDS as _SONIC
 from .srlinux.commands import COMMANDS as _SRLINUX
+from .sros.commands import CLASSIC as _SROS_CLASSIC
 from .sros.commands import COMMANDS as _SROS
 from .vyos.commands import COMMANDS as _VYOS
 
@@ -216,6 +217,7 @@ TABLES: Mapping[str, _Table] = MappingProxyType(
         "auto.factory.netconf": {},  # no two servers have the same operational models
         "vyos.vyos.vyos": _VYOS,
         "nokia.sros.md": _SROS,
+        "nokia.sros.classic": _SROS_CLASSIC,
         "nokia.srlinux.srlinux": _SRLINUX,
         "dellemc.enterprise_sonic.sonic": _SONIC,
         "community.routeros.routeros": _ROUTEROS,

@@ -32,10 +32,10 @@ _REFUSED = re.compile(
 )
 # The device carried it out, and has none of what was asked for.
 _NONE = re.compile(
-    r"^\s*%*\s*(?:\S+ (?:process )?is (?:not |in)?(?:active|enabled|running|configured)\b|bgp (?:not |"
+    r"^\s*%*\s*(?:error: |note:\s+)?(?:\S+ (?:process )?is (?:not |in)?(?:active|enabled|running|configured)\b|bgp (?:not |"
     r"in)active|bgp instance not found|(?:lldp|cdp|ospf|bgp|ntp)\b.{0,30}\bnot (?:enabled|active|"
-    r"running|configured)|no (?:matching )?(?:entries|neighbors?|routes?|bgp)|(?:network|subnet|route) not in "
-    r"table|\w+d is not running|ospf instance not found|"
+    r"running|configured)|no (?:matching )?(?:entries|neighbou?rs?|routes?|bgp)|"
+    r"process currently not running|(?:network|subnet|route) not in table|\w+d is not running|ospf instance not found|"
     r"there are no |no information)",
     re.I,
 )
@@ -48,6 +48,7 @@ class _Found:
     fragments: list[Fragment] = field(default_factory=list)
     unparsed: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
+    missing: MissingLibraryError | None = None  # the library that would have read an output
 
 
 class _Reader:
@@ -109,6 +110,7 @@ class _Reader:
                 found.fragments.append(make(_joined(other.fragments)))
             found.unparsed += other.unparsed
             found.refused += other.refused
+            found.missing = found.missing or other.missing
         return len(found.fragments) > before
 
     def _read(self, subset: str, found: _Found) -> None:
@@ -125,9 +127,8 @@ class _Reader:
                     continue
                 try:
                     tried[id(out)] = _attempt(parser, out, found.fragments)
-                except MissingLibraryError:
-                    if id(out) not in tried:  # the library is this command's only reader
-                        raise
+                except MissingLibraryError as error:
+                    found.missing = error
         for out in self.outputs:
             if why := tried.get(id(out)):
                 # What begins with a percent sign and is no model is the device's, or the driver's, own explanation.
@@ -138,6 +139,8 @@ class _Reader:
         found = self.found(subset)
         if found.fragments:
             return models.finished(subset, _joined(found.fragments))
+        if found.missing and not found.unparsed:
+            raise found.missing
         if found.unparsed:
             raise _UnreadError(
                 f"unsupported: the output is not recognised ({'; '.join(found.unparsed)})", f"{self.platform}, {subset}"

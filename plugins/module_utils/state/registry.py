@@ -130,6 +130,7 @@ _MODULES = MappingProxyType(
             "junos.routing",
             "junos.routingtext",
             "junos.layer2",
+            "junos.switching",
             "junos.health",
         ),
         "community.ciscosmb.ciscosmb": ("ciscosmb.system", "ciscosmb.neighbors"),

@@ -42,4 +42,9 @@ def diff(running: str, intended: str, platform: str) -> str:
 
 def _work(running: str, intended: str, platform: str) -> WorkflowRemediation:
     driver = PLATFORMS[platform]
-    return WorkflowRemediation(get_hconfig(driver, running), get_hconfig(driver, intended))
+    return WorkflowRemediation(get_hconfig(driver, _plain(running)), get_hconfig(driver, _plain(intended)))
+
+
+def _plain(text: str) -> str:
+    """Without comments that begin with #, which it takes for lines of the configuration."""
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))

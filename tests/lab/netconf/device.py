@@ -36,7 +36,13 @@ _BASE = "urn:ietf:params:xml:ns:netconf:base:1.0"
 _HELLO = (
     f'<hello xmlns="{_BASE}"><capabilities><capability>urn:ietf:params:netconf:base:1.1</capability></capabilities></hello>]]>]]>'
 )
-_PROGRAMS = {"netconfd": "netconfd", "netconf-subsystem": "netconfd", "sshd": "openssh-server", "ssh-keygen": "openssh-client"}
+_PROGRAMS = {
+    "netconfd": "netconfd",
+    "netconf-subsystem": "netconfd",
+    "sshd": "openssh-server",
+    "ssh-keygen": "openssh-client",
+    "setpriv": "util-linux",
+}
 _PATH = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
 _PATIENCE = 15.0
 # Seconds between the hello and the first operation, lest they arrive as one.
@@ -141,7 +147,13 @@ class NetconfDevice:
     def _spawn(self, command: list[str], environment: dict[str, str]) -> subprocess.Popen[bytes]:
         with (self.folder / "output").open("ab") as output:
             return subprocess.Popen(  # noqa: S603  # the lab's own programs, no shell
-                command, cwd=self.folder, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+                # Killed with the tests, however those end.
+                [shutil.which("setpriv", path=_PATH) or "setpriv", "--pdeathsig", "KILL", "--", *command],
+                cwd=self.folder,
+                env=environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=output,
             )
 
     def _await(self) -> None:

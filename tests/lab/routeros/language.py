@@ -159,7 +159,10 @@ class Console:
         for word in rest:
             given = pair(word)
             if given and given[0] == "place-before" and kind.ordered:
-                at = next(number for number, other in enumerate(items) if other is self._select(path, given[1])[0])
+                goal = self._select(path, given[1])
+                if not goal:
+                    raise RefusedCommand("no such item")
+                at = next(number for number, other in enumerate(items) if other is goal[0])
                 continue
             self._take(kind, item, word, line)
         if path == "ip address" and "network" not in item:
@@ -249,6 +252,8 @@ class Console:
 
     @staticmethod
     def _fits(kind: MenuKind, item: Item, word: str) -> bool:
+        if word == "dynamic=no" and kind.ordered:
+            return True
         found = re.match(r"([a-z][a-z0-9\-]*)([=~])", word)
         if not found or found[1] not in kind.values:
             raise RefusedCommand(f"bad parameter {word}")

@@ -84,7 +84,9 @@ MENUS: dict[str, MenuKind] = {
         ordered=True,
         defaults=_DEFAULT,
     ),
-    "ip route": MenuKind({"dst-address": "prefix", "gateway": "", "distance": "number", **_COMMON}, defaults=_DEFAULT),
+    "ip route": MenuKind(
+        {"dst-address": "prefix", "gateway": "", "distance": "number", **_COMMON}, defaults={**_DEFAULT, "distance": "1"}
+    ),
     "ip service": MenuKind(
         {"name": "", "port": "number", "address": "", "disabled": _YES}, fixed=True, defaults={"disabled": "no", "address": ""}
     ),

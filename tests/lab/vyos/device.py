@@ -11,10 +11,11 @@ where the action is not ``reload``, the timer reboots into the saved configurati
 from __future__ import annotations
 
 import re
+import shlex
 from typing import Any
 
 from ..config import Tree
-from ..grammar import Table
+from ..grammar import Match, Table
 from ..rows import rules
 from ..setform import Commit, SetDevice, SetGrammar
 from .shell import VyosShell
@@ -32,6 +33,23 @@ def _name(word: str) -> str | None:
 TABLE = Table(rules(STATEMENTS), _name)
 
 
+_WORDS = re.compile(r"(?:'[^']*'|\"[^\"]*\"|\\.|[^\s'\"\\])+")
+
+
+def plain(value: str) -> str:
+    """What a shell makes of a value; as it stands where its quotes do not match."""
+    try:
+        return " ".join(shlex.split(value))
+    except ValueError:
+        return value
+
+
+def quoted(value: str) -> str:
+    """A value in single quotes, as it is shown."""
+    escaped = value.replace("'", r"'\''")
+    return f"'{escaped}'"
+
+
 class VyosGrammar(SetGrammar):
     """Values are shown in single quotes, names of nodes are not. What ``<line>`` takes is stored as typed."""
 
@@ -39,16 +57,19 @@ class VyosGrammar(SetGrammar):
         """As ``show configuration commands`` has it."""
         found = self.table.match(statement)
         count = getattr(found, "identity", 0)
-        words = re.findall(r"'[^']*'|\"[^\"]*\"|\S+", statement)
+        words = _WORDS.findall(statement)
         if not count:
             return statement
         if count < len(words):
-            value = " ".join(words[count:]).strip("'\"")
-            return f"{' '.join(words[:count])} '{value}'"
+            return f"{' '.join(words[:count])} {quoted(plain(' '.join(words[count:])))}"
         single = _VALUED.match(statement.replace("'", ""))
         if single and "next-hop" not in single[1] and "service ntp server" not in single[1]:
             return f"{single[1]} '{single[2]}'"
         return statement
+
+    def _same_setting(self, other: str, found: Match) -> bool:
+        """The grammar knows values without their quotes."""
+        return super()._same_setting(other.replace("'", ""), found)
 
     def nothing_there(self) -> str:
         """The words."""

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 _NO_CHANGES = "No configuration changes to commit\n"
 
 
+def _quoted(word: str) -> str:
+    escaped = word.replace("'", r"'\''")
+    return f"'{escaped}'"
+
+
 class VyosShell(Shows, SetShell):
     """One login."""
 
@@ -75,7 +80,7 @@ class VyosShell(Shows, SetShell):
             words = shlex.split(text)
         except ValueError:
             return "bash: unexpected EOF while looking for matching quote\n"
-        line = " ".join(f"'{word}'" if " " in word else word for word in words)
+        line = " ".join(_quoted(word) if re.search(r"[\s'\"\\]", word) else word for word in words)
         verb, _, rest = line.partition(" ")
         stored = self.device.grammar.tidy(f"{self.level} {rest}".strip())
         if verb == "set" and stored in self.edited:

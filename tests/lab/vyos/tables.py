@@ -7,6 +7,8 @@ from __future__ import annotations
 
 STATEMENTS = (
     "container <line>",
+    "firewall {ipv4|ipv6} name <word> rule <1-999999> {action|description|protocol} = <word>",
+    "firewall {ipv4|ipv6} name <word> rule <1-999999> {source|destination} {address|port} = <word>",
     "firewall <line>",
     "high-availability <line>",
     "interfaces ethernet <if> address <word>",
@@ -18,6 +20,8 @@ STATEMENTS = (
     "interfaces loopback lo [address <word>]",
     "interfaces {bonding|bridge|dummy|tunnel|vxlan|wireguard|openvpn|pppoe|vti} <line>",
     "nat <line>",
+    "policy route-map <word> rule <1-65535> {action|description} = <word>",
+    "policy route-map <word> rule <1-65535> match ip address prefix-list = <word>",
     "policy <line>",
     "protocols bgp {system-as|local-as} = <1-4294967295>",
     "protocols bgp neighbor <word> {remote-as|description|password|update-source|ebgp-multihop} = <line>",
@@ -40,6 +44,7 @@ STATEMENTS = (
     "system console device <line>",
     "system domain-name = <word>",
     "system host-name = <word>",
+    "system login user <word> authentication {encrypted-password|plaintext-password} = <line>",
     "system login user <word> <line>",
     "system name-server <word>",
     "system {syslog|option|conntrack|sysctl|ip|ipv6|task-scheduler} <line>",

@@ -32,7 +32,7 @@ SINGLE = word_set(
     "default-gateway default-router distance metric cost priority local-preference weight hold-time keepalive holdtime "
     "update-source ebgp-multihop commit-revisions private-key type mode source-interface remote local-ip remote-ip "
     "encapsulation lease dead-interval hello-interval advertise-interval vrid redirect"
-)
+) | {"source address", "source port", "destination address", "destination port", "address prefix-list"}
 
 VYOS = Vendor(
     name="vyos.vyos.vyos",

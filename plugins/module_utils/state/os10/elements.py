@@ -1,7 +1,12 @@
 # Copyright (c) 2026 the auto.factory authors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Dell SmartFabric OS10: ``| display-xml``, the form it has for every command."""
+"""Dell SmartFabric OS10: ``| display-xml``, the form it has for every command.
+
+The box, interfaces and routes are read as recorded replies have them; neighbours,
+peers and hardware addresses as the vendor's model names them, which no reply at
+hand has proved: what is named otherwise there is unsupported.
+"""
 
 from __future__ import annotations
 
@@ -148,6 +153,8 @@ def _neighbors(out: Output) -> Fragment:
     for name, node in _each(out):
         for info in node.iter("info"):
             chassis = _text(info, "rem-lldp-chassis-id") or ""
+            if not chassis:
+                raise UnparsedError
             entry = {
                 "parent_interface": "",
                 "remote_chassis_id": mac(chassis) or chassis,

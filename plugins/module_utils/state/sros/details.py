@@ -87,9 +87,40 @@ def _remotes(out: Output) -> Fragment:
     return {row["remote"]: {} for row in _associations(out)}
 
 
+_LLDP = re.compile(
+    r"^(?P<local>[\w./-]+)[ \t]+(?:NB|NTPMR|NC)[ \t]+(?P<chassis>\S+)[ \t]+\d+[ \t]+(?P<port>\S+(?: \S+)?)[ \t]+"
+    r"(?P<name>\S+)[ \t]*$",
+    re.M,
+)
+
+
+def _lldp(out: Output) -> Fragment:
+    if "Lcl Port" not in out.text:
+        raise UnparsedError
+    model: dict[str, Any] = {}
+    for found in _LLDP.finditer(out.text):
+        model.setdefault(found["local"], []).append(
+            {"hostname": found["name"], "port": found["port"].rstrip(",").partition(",")[0]}
+        )
+    return model
+
+
+_SERIAL = re.compile(r"^[ \t]*Serial number[ \t]*:[ \t]*(\S+)", re.M)
+
+
+def _chassis(out: Output) -> Fragment:
+    """The chassis' own hardware data come first; those of its parts, if at all, after them."""
+    found = _SERIAL.search(out.text)
+    if not found:
+        raise UnparsedError
+    return {"serial_number": found[1]}
+
+
 _EMPTY = r".*No\. of (?:Entries|Destinations|Servers|Peers)\s*: 0.*"
 _WHERE = r'(?: (?:"?Base"?|\d+|service-name \S+))?'
 PARSERS = (
+    text("facts", r"show chassis(?: detail)?", _chassis),
+    text("lldp_neighbors", r"show system lldp neighbor", _lldp, empty=r".*Number of neighbors\s*: 0.*"),
     text("routes", rf"show router{_WHERE} route-table .*\bextensive\b.*", _routes, empty=_EMPTY),
     text("ntp_stats", r"show system ntp(?: all| servers| peers)?", _associations, empty=_EMPTY),
     text("ntp_servers", r"show system ntp servers", _remotes, empty=_EMPTY),

@@ -12,6 +12,8 @@ from ansible_collections.auto.factory.plugins.module_utils.config.fingerprint im
 from ansible_collections.auto.factory.plugins.module_utils.config.predict import config_predict, effective_lines
 from ansible_collections.auto.factory.plugins.module_utils.config.remediate import config_remediate
 
+from . import chance
+
 OS = "community.routeros.routeros"
 MENUS = """\
 # 2026-05-01 10:00:00 by RouterOS 7.14.3
@@ -165,3 +167,16 @@ def test_what_is_not_understood_is_left_to_the_router():
     """An expression that nobody here evaluates is sent, not silently dropped."""
     line = "/ip firewall filter remove [find where chain=input and action=drop]"
     assert effective_lines(MENUS, [line], OS).commands == [line]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_device_takes_the_commands_as_foretold(seed):
+    """Random configurations: run on a (simulated) router, the commands make of the one the other."""
+    luck = chance.luck_of(seed)
+    device, other = chance.router(luck), chance.router(luck)
+    running, intended = device.export(luck.random() < 0.5) + "\n", other.export() + "\n"
+    commands = config_remediate(running, intended, OS)
+    assert equivalent(config_predict(running, commands, OS), intended, OS)
+    for command in commands:
+        device.console.run(command)
+    assert equivalent(device.export() + "\n", intended, OS)

@@ -11,6 +11,9 @@ from ansible_collections.auto.factory.plugins.module_utils.config.diff import co
 from ansible_collections.auto.factory.plugins.module_utils.config.fingerprint import clean, equivalent, fingerprint
 from ansible_collections.auto.factory.plugins.module_utils.config.predict import config_predict, effective_lines
 from ansible_collections.auto.factory.plugins.module_utils.config.remediate import config_remediate
+from ansible_collections.auto.factory.tests.lab.srlinux.device import SrlinuxDevice
+
+from . import chance
 
 OS = "nokia.srlinux.srlinux"
 BRACES = """\
@@ -169,3 +172,18 @@ def test_comments_and_prompts_are_no_configuration():
     decorated = "# saved by hand\n--{ + running }--[  ]--\n" + BRACES + "A:leaf1#\n"
     assert fingerprint(decorated, OS) == fingerprint(BRACES, OS)
     assert clean(decorated, OS).startswith("    interface ethernet-1/1 {")
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_device_takes_the_commands_as_foretold(seed):
+    """Random configurations: typed into a device that knows its schema, the commands make of the one the other."""
+    form, luck = SrlinuxDevice.form, chance.luck_of(seed)
+    schema = form.schema
+    have, want = ({**{key: {} for key in schema if key == "configure"}, **chance.store(schema, luck)} for _unused in "ab")
+    running, intended = ("".join(f"{line}\n" for line in form.braces(one)) for one in (have, want))
+    commands = config_remediate(running, intended, OS)
+    assert equivalent(chance.typed(form, have, commands), intended, OS)
+    assert equivalent(config_predict(running, commands, OS), intended, OS)
+    flat = "".join(f"{line}\n" for line in flatten([running], OS))
+    assert equivalent(flat, running, OS)
+    assert config_remediate(flat, intended, OS) == [] or not equivalent(running, intended, OS)

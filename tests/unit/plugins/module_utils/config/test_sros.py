@@ -11,6 +11,9 @@ from ansible_collections.auto.factory.plugins.module_utils.config.diff import co
 from ansible_collections.auto.factory.plugins.module_utils.config.fingerprint import canonical, equivalent, fingerprint
 from ansible_collections.auto.factory.plugins.module_utils.config.predict import config_predict, effective_lines
 from ansible_collections.auto.factory.plugins.module_utils.config.remediate import config_remediate
+from ansible_collections.auto.factory.tests.lab.sros.device import SrosDevice
+
+from . import chance
 
 OS = "nokia.sros.md"
 BRACES = """\
@@ -202,3 +205,18 @@ class TestClassic:
         diff = config_diff(CLASSIC, wanted, name)
         assert "-            zone UTC" in diff
         assert "+            zone CET" in diff
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_a_device_takes_the_commands_as_foretold(seed):
+    """Random configurations: typed into a device that knows its schema, the commands make of the one the other."""
+    form, luck = SrosDevice.form, chance.luck_of(seed)
+    schema = form.schema
+    have, want = ({**{key: {} for key in schema if key == "configure"}, **chance.store(schema, luck)} for _unused in "ab")
+    running, intended = ("".join(f"{line}\n" for line in form.braces(one)) for one in (have, want))
+    commands = config_remediate(running, intended, OS)
+    assert equivalent(chance.typed(form, have, commands), intended, OS)
+    assert equivalent(config_predict(running, commands, OS), intended, OS)
+    flat = "".join(f"{line}\n" for line in flatten([running], OS))
+    assert equivalent(flat, running, OS)
+    assert config_remediate(flat, intended, OS) == [] or not equivalent(running, intended, OS)

@@ -11,6 +11,7 @@ from ansible_collections.auto.factory.plugins.module_utils.config.diff import co
 from ansible_collections.auto.factory.plugins.module_utils.config.fingerprint import difference, fingerprint
 from ansible_collections.auto.factory.plugins.module_utils.config.predict import config_predict, effective_lines
 from ansible_collections.auto.factory.plugins.module_utils.config.remediate import config_remediate
+from ansible_collections.auto.factory.plugins.module_utils.errors import InputError
 
 JUNOS, VYOS, PANOS = "junipernetworks.junos.junos", "vyos.vyos.vyos", "paloaltonetworks.panos.panos"
 
@@ -256,3 +257,16 @@ def test_what_is_added_is_deleted() -> None:
     commands = config_remediate(running, "set hostname fw1\nadd user eve uid 101\n", "check_point.gaia.checkpoint")
     assert commands == ["delete user ops", "add user eve uid 101"]
     assert config_predict(running, commands, "check_point.gaia.checkpoint") == "set hostname fw1\nadd user eve uid 101\n"
+
+
+@pytest.mark.parametrize("text", ["<configuration><system/></configuration>", '<?xml version="1.0"?><x/>', '{\n  "system": {}\n}'])
+def test_a_form_that_is_not_read_is_said(text: str) -> None:
+    """XML or JSON where statements are wanted is an error, never an empty configuration against which all would be deleted."""
+    with pytest.raises(InputError, match="unsupported form"):
+        config_remediate(STATEMENTS, text, JUNOS)
+
+
+def test_comments_configure_nothing() -> None:
+    """What `display set` shows of annotations belongs to its section, and makes no difference."""
+    text = STATEMENTS + 'edit system\nannotate host-name "by the door"\ntop\n'
+    assert config_remediate(text, STATEMENTS, JUNOS) == [] == config_remediate(STATEMENTS, text, JUNOS)

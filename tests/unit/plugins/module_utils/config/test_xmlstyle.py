@@ -193,6 +193,17 @@ def test_secrets_in_elements_are_redacted():
     assert shown.count("<secret:") == 2
 
 
+def test_what_servers_note_on_elements_is_no_configuration():
+    """Times and origins in attributes of another namespace; that something is inactive, without one, counts."""
+    plain, noted, inactive = (
+        config(f'<system xmlns="{SPACE}" xmlns:j="urn:j"{attribute}><host-name>r1</host-name></system>')
+        for attribute in ("", ' j:changed-seconds="7"', ' inactive="inactive"')
+    )
+    assert plain == noted
+    assert config_diff(plain, inactive, OS)
+    assert fingerprint(plain, OS) != fingerprint(inactive, OS)
+
+
 def test_a_model_is_read_for_keys_and_orders():
     """From the text of a YANG module: comments, quotes and joined strings are no obstacle."""
     text = """module m { namespace "urn:" + "m"; prefix m; import other { prefix o; } include part;

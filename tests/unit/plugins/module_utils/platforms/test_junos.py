@@ -455,3 +455,16 @@ def test_a_commit_that_waits_is_seen_whatever_the_history_calls_it(device, open_
 def test_a_device_without_a_name_has_a_prompt_too(prompt):
     """A replacement may take the host name away."""
     assert re.search(junos.WORDS.dialect.privileged_prompt, prompt)
+
+
+@pytest.mark.parametrize("step", ["preview", "arm"])
+def test_a_confirmed_commit_that_somebody_has_just_started_is_not_confirmed(device, open_driver, step):
+    """Between our look and our lock: a commit of ours, or its check, would confirm theirs."""
+    driver = open_driver()
+    made = trial(driver)
+    device.type("configure", "set system domain-name example.net", "commit confirmed 5", "exit")
+    with pytest.raises(PendingTrialError, match="just now"):
+        getattr(driver, step)(made)
+    assert device.pending() is not None
+    device.clock(advance=400)
+    assert "domain-name" not in device.running

@@ -144,3 +144,21 @@ def test_junos_has_no_token_and_is_asked_and_undone_in_its_own_way(monkeypatch):
     assert "persist" not in "".join(server.asked)
     made.undo(TRIAL)
     assert server.asked[-2:] == ['<load-configuration rollback="1"/>', "<commit/>"]
+
+
+def test_the_model_is_asked_of_the_server_once(monkeypatch):
+    """Also of modules that only its library names; in the first line of the configuration, the keys are there."""
+    module = 'module x { namespace "urn:x"; list user { key "realm name"; } }'
+    answers = {
+        "<get-config": '<data><system xmlns="urn:x"><user><realm>a</realm><name>b</name></user></system></data>',
+        "<get>": "<data><modules-state><module><name>x</name><namespace>urn:x</namespace></module></modules-state></data>",
+        "<get-schema": f"<data>{module}</data>",
+    }
+    server = Server(*ALL, answers=answers)
+    monitoring = "urn:ietf:params:xml:ns:yang:ietf-netconf-monitoring"
+    library = "urn:ietf:params:netconf:capability:yang-library:1.0?revision=2016-06-21"
+    server.capabilities = frozenset({f"{monitoring}?module=ietf-netconf-monitoring", library})
+    made = driver(monkeypatch, server)
+    assert made.running() == made.running()
+    assert made.running().startswith("<!-- yang: of urn:x; list user realm name -->")
+    assert sum(operation.startswith("<get-schema") for operation in server.asked) == 1

@@ -5,19 +5,26 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
 
 pytest.importorskip("asyncssh", reason="the simulated lab needs asyncssh")
 
+from ansible_collections.auto.factory.plugins.module_utils.config.fingerprint import equivalent
+from ansible_collections.auto.factory.plugins.module_utils.config.predict import config_predict
+from ansible_collections.auto.factory.plugins.module_utils.config.remediate import config_remediate
 from ansible_collections.auto.factory.plugins.module_utils.config.routertext import plain, quoted
 from ansible_collections.auto.factory.plugins.module_utils.errors import DeadManError, PendingTrialError, RejectedLineError
 from ansible_collections.auto.factory.plugins.module_utils.platforms.base import Trial
 from ansible_collections.auto.factory.plugins.module_utils.platforms.routeros_script import rollback_source, upload
 from ansible_collections.auto.factory.tests.lab.routeros.words import value
 
+from ..config import chance
 from .benches import ID, Bench, benches
+
+OS = "community.routeros.routeros"
 
 CONFIG = """\
 /interface bridge add name=bridge1 comment=old
@@ -185,7 +192,7 @@ def test_texts_survive_the_console(text):
 
 def test_a_long_script_travels_in_pieces(bench):
     """No line is longer than a console takes, and the pieces make the whole."""
-    rollback = [f'/ip firewall filter add action=drop chain=input comment="number {number}?"' for number in range(30)]
+    rollback = [f'/ip pool add name=p{number} comment="number {number}?" ranges=192.0.2.{number}' for number in range(30)]
     source = rollback_source(Trial(ID, (), tuple(rollback), "", 60), rollback)
     pieces = list(upload(ID, source))
     assert len(pieces) > 10
@@ -193,6 +200,29 @@ def test_a_long_script_travels_in_pieces(bench):
     bench.device.type(*pieces)
     held = next(line for line in bench.device.running.splitlines() if "/system script add" in line)
     assert value(held[held.index("source=") + len("source=") :]) == source
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_the_script_brings_back_what_was_cut_off_anywhere(seed):
+    """Random changes, cut off after any of their commands: the script leads back, rules in their order included."""
+    luck = chance.luck_of(seed)
+    device, other = chance.router(luck), chance.router(luck)
+    before = device.export() + "\n"
+    commands = tuple(config_remediate(before, other.export() + "\n", OS))
+    rollback = tuple(config_remediate(config_predict(before, commands, OS), before, OS))
+    trial = Trial(ID, commands, rollback, before, 60)
+
+    async def play() -> None:
+        for line in upload(ID, rollback_source(trial, rollback)):
+            device.console.run(line)
+        device.console.run(f"/system scheduler add name={ID} interval=1m on-event=x")
+        for command in commands[: luck.randint(0, len(commands))]:
+            device.console.run(command)
+        device.console.run(f"/system script run {ID}")
+
+    asyncio.run(play())
+    assert equivalent(device.export() + "\n", before, OS)
+    assert device.flash == {}
 
 
 def test_the_script_claims_the_entry_first():

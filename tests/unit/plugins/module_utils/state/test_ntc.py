@@ -98,6 +98,16 @@ def test_an_unread_answer_of_a_platform_of_ours_needs_no_library() -> None:
         state_parse({"show ip route": "the quick brown fox"}, "cisco.ios.ios", "routes")
 
 
+@pytest.mark.usefixtures("_without_library")
+def test_what_the_library_would_add_is_not_missed_where_others_tell() -> None:
+    """A command that only the library reads is left out where it is missing; what the other commands tell is told."""
+    outputs = {
+        "show version": "Cisco IOS Software, Version 15.2(4)E8, RELEASE SOFTWARE (fc1)\nsw1 uptime is 1 day\n",
+        "show inventory": "x",
+    }
+    assert state_parse(outputs, "cisco.ios.ios", "facts")["facts"]["hostname"] == "sw1"
+
+
 def test_the_library_is_not_loaded_for_what_we_read_ourselves() -> None:
     """Reading a core platform's answers, or collecting its parsers before a fork, imports neither TextFSM nor the templates."""
     script = (

@@ -347,3 +347,16 @@ def test_no_answer_is_never_an_empty_success(command: str, text: str) -> None:
 
 def state_subset(command: str) -> str:
     return {"version": "facts", "interface": "interfaces", "vlan": "vlans", "ip": "routes"}[command.split()[1]]
+
+
+@pytest.mark.parametrize(
+    ("command", "text", "subset"),
+    [
+        ("show lldp neighbors detail", "ERROR: No neighbour information\n", "lldp_neighbors_detail"),
+        ("show ip ospf neighbors detail vrf all", "Note:  process currently not running\n", "ospf_neighbors"),
+        ("show port-channel summary | json", "", "lacp"),
+    ],
+)
+def test_a_device_that_says_that_it_has_none_has_none(command: str, text: str, subset: str) -> None:
+    """NX-OS calls it an error or a note that there is nobody, and prints nothing at all for ``| json``."""
+    assert read(command, text, subset) == {}

@@ -209,3 +209,24 @@ def test_a_refusal_is_no_answer(command: str, subset: str) -> None:
 def test_no_spanning_tree_is_an_answer() -> None:
     """A device that says it has none has none."""
     assert read(IOS, "show spanning-tree", "No spanning tree instance exists.\n", "stp") == {}
+
+
+def test_a_vlan_that_only_a_further_table_names_is_told() -> None:
+    """A private or remote SPAN VLAN is there although the first table does not list it; its name is not known."""
+    text = """VLAN Name                             Status    Ports
+---- -------------------------------- --------- -------------------------------
+6    six                              active    Gi1/0/1
+
+Remote SPAN VLANs
+------------------------------------------------------------------------------
+6,30-31
+
+Primary Secondary Type              Ports
+------- --------- ----------------- ------------------------------------------
+6       303       community         Gi1/0/3, Gi1/0/4
+none    404       isolated
+"""
+    model = read(IOS, "show vlan", text, "vlans")
+    assert model["6"] == {"name": "six", "interfaces": ["GigabitEthernet1/0/1"]}
+    assert model["303"] == {"name": None, "interfaces": ["GigabitEthernet1/0/3", "GigabitEthernet1/0/4"]}
+    assert set(model) == {"6", "30", "31", "303", "404"}

@@ -39,7 +39,7 @@ class Rescue:
 
     ``armed_at`` is when the timer began to run, at the earliest (monotonic
     seconds); ``kept`` is the configuration that a confirmation which may have
-    been heard would leave, None where none was sent.
+    been heard would leave, None where none was sent; ``late`` is by how much later the device may have started its timer.
     """
 
     trial: Trial
@@ -47,6 +47,7 @@ class Rescue:
     armed_at: float
     connect: Connect
     kept: str | None = None
+    late: float = 0.0
     clock: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
     _seen: Recovery | None = None
@@ -54,7 +55,7 @@ class Rescue:
     @property
     def deadline(self) -> float:
         """When the device must have answered, or a person has to look."""
-        return self.armed_at + self.trial.seconds + AFTER_TIMER
+        return self.armed_at + self.late + self.trial.seconds + AFTER_TIMER
 
     def bring_back(self, driver: Driver | None) -> Recovery:
         """Undo now where the device can be reached, wait for its own timer where not; ask it what became of it."""
@@ -95,7 +96,7 @@ class Rescue:
         """A trial without a name is ours while our own timer can still be running; later it is somebody else's, and left alone."""
         if pending.owner is not None:
             return pending.owner == self.trial.id
-        return self.clock() <= self.armed_at + self.trial.seconds + _TIMER_SLACK
+        return self.clock() <= self.armed_at + self.late + self.trial.seconds + _TIMER_SLACK
 
     def _decide(self, driver: Driver) -> Recovery | None:
         now = driver.running()

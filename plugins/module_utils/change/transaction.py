@@ -74,6 +74,7 @@ class Transaction:
         self.trial: Trial | None = None
         self.holder: Driver | None = None  # the session that alone can confirm, where a platform wants that
         self.armed_at = 0.0
+        self.late = float(around.capabilities.apply_seconds)  # by how much later the device may have started its timer
         self.kept: str | None = None
         self.before: dict[str, Any] = {}
 
@@ -187,6 +188,8 @@ class Transaction:
         if outcome.dead_man["kind"] == "device" and self.around.capabilities.candidate:
             self.armed_at = self.around.clock()  # a candidate's timer starts with its commit
         driver.apply(trial)
+        if self.late:
+            self.late = self.around.clock() - self.armed_at
         fresh = self.around.connect(True)
         if self.around.capabilities.confirm_from_new_session:
             driver.close()
@@ -273,8 +276,8 @@ class Transaction:
             return
         self.scribe.quiet = True
         self.scribe.note("error", error=error.to_dict())
-        # Somebody else's trial that stands where ours should have been armed is not ours to undo.
-        theirs = isinstance(error, PendingTrialError) and self.scribe.state == "armed"
+        # What somebody else did, found where ours should have been armed or applied, is not ours to undo; ours did not begin.
+        theirs = isinstance(error, PendingTrialError | ChangedSinceError) and self.scribe.state in ("armed", "applied")
         if not self.armed_at or self.trial is None or theirs:
             outcome.outcome = "refused"
             self._forget_preview()
@@ -282,8 +285,8 @@ class Transaction:
         self._recover(self.trial, error)
 
     def _forget_preview(self) -> None:
-        """A preview on the device that broke off may have left its candidate there."""
-        if self.trial is None or not self.request.preview or not self.around.capabilities.candidate:
+        """A preview made by the device itself that broke off may have left its candidate there."""
+        if self.trial is None or not self.request.preview or self.around.capabilities.preview != "A":
             return
         try:
             fresh = self.around.connect(False)
@@ -297,7 +300,9 @@ class Transaction:
         kept = self.kept if self.scribe.state == "confirmed" else None
         state = self.scribe.state
         self.scribe.enter("rolling_back", from_state=state)
-        rescue = Rescue(trial, self.platform, self.armed_at, lambda: around.connect(True), kept, around.clock, around.sleep)
+        rescue = Rescue(
+            trial, self.platform, self.armed_at, lambda: around.connect(True), kept, self.late, around.clock, around.sleep
+        )
         if self.holder and self.driver:
             self.driver.close()
         found = rescue.bring_back(self.holder or self.driver)

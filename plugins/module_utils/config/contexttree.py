@@ -132,7 +132,7 @@ def statements(text: str, vendor: Vendor) -> list[Statement]:
     braces: list[tuple[Part, int]] = []
     indents: list[tuple[int, Words, int]] = []
     for depth, line in logical_lines(text, vendor):
-        if line == "}":
+        if line == "}" or (line in vendor.leave and not braces):
             del braces[-1:]
             continue
         opens = line.endswith("{")

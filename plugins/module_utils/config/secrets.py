@@ -40,7 +40,7 @@ HARMLESS = re.compile(
     r"maximum\S*|lifetime|"
     r"history|expire\S*|change|aging|aging-time|prompt|configuration|command|generate|zeroize|import|export|rsa|dsa|ecdsa|"
     r"length|ro|rw|"
-    r"manager|operator|\(?NOPASSWD:|set|add|remove|print|cak|ckn|set-key|password|pass-?phrase|localized-key|user-name|port-access|auth-pass|priv-pass|key-chain|keychain|bucket|ring|aes\S*|"
+    r"manager|operator|\(?NOPASSWD:|xmlns(?::[\w-]+)?=|[\w-]+:operation=|set|add|remove|print|cak|ckn|set-key|password|pass-?phrase|localized-key|user-name|port-access|auth-pass|priv-pass|key-chain|keychain|bucket|ring|aes\S*|"
     r"3des\S*|des|des-\S*|chacha\S*|"
     r"ciphertext|plaintext|suite\S*|list|md5|sha\d*|sha-\d+|hmac-\S+|complexity|check|storage|permission|removed|hash|type|"
     r"format|read-only|read-write|view|and|or|to|for|in|the|is|of|with|at|"
@@ -221,8 +221,9 @@ ALONE: tuple[Rule, ...] = tuple(
         (
             ">",
             (
-                r"(?i:<(?![\w:-]*(?:-id|algorithm|type|length|name|chain|mode|pub\w*)>)"
-                r"[\w:-]*(?:password|passwd|secret|hash|key|community|psk|prv|token|pwd|passphrase|community-string|shared-key)>)([^<]+)</"
+                r"(?i:<(?![\w:-]*(?:-id|algorithm|type|length|(?<!community-)name|chain|mode|pub\w*|public-key|host-key|key-ring)[\s>])"
+                r"[\w:.-]*(?:password|passwd|secret|hash|key|community|psk|prv|token|pwd|passphrase|community-string|"
+                r"community-name|key-string|auth-string|key-value)(?:\s[^<>]*)?(?<!/)>)(?!\d+:\d+<|\s*<)([^<]+)</"
             ),
         ),
         ("eyj", r"\b(eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*)"),

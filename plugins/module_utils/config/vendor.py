@@ -61,7 +61,8 @@ class Switch:
 class WordRules:
     """What must be known of a configuration made of words (style 'set'), in ``set`` statements or in braces.
 
-    ``ends``: what ends a statement in braces, ';' or the end of the line. ``named``: words of lists, which a name follows.
+    ``ends``: what ends a statement in braces, ';' or the end of the line. ``named``: words of lists, which a name follows;
+    ``x/y`` is y right under x.
     ``single``: words, or two in a row, that hold one value, which a ``set`` of another one overwrites.
     ``blocks``: words that open a section, where the text read does not tell. ``in_order``: words whose entries the device looks
     at in order, with a pattern found in the words up to and with them. ``comment``: how a comment is set: 'annotate', 'comment'
@@ -72,6 +73,9 @@ class WordRules:
     named: frozenset[str] = frozenset()
     single: frozenset[str] = frozenset()
     blocks: frozenset[str] = frozenset()
+    blocks_with: dict[str, frozenset[str]] = field(default_factory=dict)  # words that open a section when one of these is in it
+    valued: frozenset[str] = frozenset()  # words with more than one word after them on their line
+    oneliners: frozenset[str] = frozenset()  # sections that are written in one line where they hold one statement only
     in_order: dict[str, str] = field(default_factory=dict)
     verbs: frozenset[str] = frozenset({"set"})  # what may put a statement: 'set', 'add'
     comment: str = "annotate"

@@ -145,6 +145,7 @@ class _Braces:
         self._note = ""
         self._tags: list[str] = []
         self._gone: list[tuple[Word, list[str]]] = []
+        self._ended: tuple[Word, int] | None = None  # the statement that ended last, and where
 
     def read(self, text: str) -> None:
         by_line = self._rules.ends == "\n"
@@ -154,6 +155,8 @@ class _Braces:
                 self._word(token.group())
             elif kind == "note":
                 self._note = token.group("note").strip()
+            elif kind == "gone" and self._ended is not None and "\n" not in text[self._ended[1] : token.start()]:
+                self._ended[0].tail = token.group().rstrip()
             elif kind == "sign":
                 sign = token.group()
                 if sign in "[]":
@@ -165,7 +168,8 @@ class _Braces:
                     if len(self._open) > 1:
                         self._open.pop()
                 elif sign == ";" or by_line:
-                    self._end()
+                    node = self._end()
+                    self._ended = (node, token.end()) if node is not None and not by_line else None
         self._end()
         for parent, words in self._gone:
             parent.drop(words)
@@ -188,10 +192,10 @@ class _Braces:
         self._leave_implied(words)
         self._open.append(node if len(self._open) < _DEEPEST else self._open[-1])
 
-    def _end(self) -> None:
+    def _end(self) -> Word | None:
         words, self._words = self._words, []
         if not words:
-            return
+            return None
         many, listed = spread(words)
         for one in many:
             self._open[-1].reach(one).ends = True
@@ -201,6 +205,7 @@ class _Braces:
         node.listed = node.listed or listed
         self._said(node, whole)
         self._leave_implied(words)
+        return node
 
     def _join(self, words: list[str]) -> None:
         """These words were one statement: all but the last are followed by another on their line."""

@@ -23,16 +23,16 @@ class Word:
 
     ``shown`` is its spelling, with its quotes; ``ends``: a statement ends here; ``opens``: braces opened after it in the text
     that was read; ``joined``: another word followed on its line there; ``listed``: its values stood in square brackets there;
-    ``note``: the comment attached to it; ``verb``: the word that put the statement.
+    ``note``: the comment before it; ``tail``: the one after it on its line; ``verb``: the word that put the statement.
     """
 
-    __slots__ = ("below", "ends", "inactive", "joined", "listed", "note", "opens", "protected", "shown", "verb")
+    __slots__ = ("below", "ends", "inactive", "joined", "listed", "note", "opens", "protected", "shown", "tail", "verb")
 
     def __init__(self, shown: str = "") -> None:
         self.shown = shown
         self.below: dict[str, Word] = {}
         self.ends = self.opens = self.joined = self.listed = self.inactive = self.protected = False
-        self.note = ""
+        self.note = self.tail = ""
         self.verb = "set"
 
     def at(self, words: Sequence[str]) -> Word | None:
@@ -74,7 +74,7 @@ class Word:
         """A deep copy."""
         twin = Word(self.shown)
         twin.ends, twin.opens, twin.listed, twin.note = self.ends, self.opens, self.listed, self.note
-        twin.joined = self.joined
+        twin.joined, twin.tail = self.joined, self.tail
         twin.inactive, twin.protected, twin.verb = self.inactive, self.protected, self.verb
         twin.below = {key: child.copy() for key, child in self.below.items()}
         return twin

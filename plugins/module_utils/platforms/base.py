@@ -39,6 +39,7 @@ class Capabilities:
     names_pending: bool
     has_startup: bool = True
     binding: Literal["device", "session"] = "device"
+    apply_seconds: int = 0  # what the change itself may take where the device's timer starts only after it
     proof: str = ""  # what exactly it was proved against
     bites: tuple[str, ...] = ()
 
@@ -96,7 +97,10 @@ class Driver(Protocol):
         """Raise DeadManError when the dead man's switch could not work. Touches nothing."""
 
     def arm(self, trial: Trial) -> None:
-        """Checkpoint, and start what undoes the trial (or load what will). Raises RejectedLineError, DeadManError."""
+        """Checkpoint, and start what undoes the trial (or load what will). Raises RejectedLineError, DeadManError.
+
+        PendingTrialError and ChangedSinceError, here and in ``apply``: somebody else was faster, and nothing of ours is left.
+        """
 
     def apply(self, trial: Trial) -> None:
         """Change the running configuration under the armed timer. Raises RejectedLineError."""

@@ -22,6 +22,7 @@ import re
 import time
 from collections.abc import Iterable
 
+from ..config.fingerprint import equivalent
 from ..errors import (
     ChangedSinceError,
     DeadManError,
@@ -59,6 +60,8 @@ CAPABILITIES = Capabilities(
         "There is no startup configuration: a commit is permanent at once, and a confirmed change needs no saving.",
         "Whether a router that reboots during a trial comes up with or without it is not documented.",
         "While a trial lasts, the device refuses the commits of everybody else.",
+        "The VRF of an interface that has addresses cannot be changed in one commit: two changes are needed.",
+        "The device's own diff, which a preview shows, is known to mark unchanged headings as new in some releases.",
         "A line may be taken when it is typed and be refused at the commit; the whole commit is then refused.",
     ),
 )
@@ -87,9 +90,12 @@ _DENIED = re.compile(r"(?i)^\s*%.*(?:not authori[sz]ed|invalid input)|not author
 _CONFIRMED = re.compile(r"(?i)confirming commit for trial session")
 _TAKEN = re.compile(r"(?i)unexpired trial")
 _FAILED = re.compile(r"(?i)failed to commit|show configuration failed")
-# The questions: of a replacement, of a commit over somebody else's, of leaving a trial.
+# The questions: of a replacement, of a large one, of a commit over somebody else's, of leaving a trial.
 _REPLACE = r"Do you wish to proceed\?\s*\[no\]:\s*\Z"
+_LARGE = r"\[y/n\]\s*\[confirm\]\s*\Z"
 _OVER_OTHERS = r"proceed with this commit anyway\?\s*\[no\]:\s*\Z"
+_ASKED = r"proceed with this commit anyway\?"
+_ANSWERS = {_REPLACE: "yes", _LARGE: "y", _OVER_OTHERS: "no"}
 _LEAVE = r"Do you wish to exit\?\s*\[no\]:\s*\Z"
 _ROLLED_BACK = re.compile(r"(?i)successfully rolled back")
 _HEAD = re.compile(r"^(?:Building configuration|!! |[A-Z][a-z]{2} [A-Z][a-z]{2} +\d+ \d+:\d+:\d+)")
@@ -153,17 +159,28 @@ class IosxrDriver(Terminal):
                 )
 
     def arm(self, trial: Trial) -> None:
-        """Load the candidate; the timer starts with the commit in ``apply``."""
-        self._load(trial)
+        """Load the candidate; the timer starts with the commit in ``apply``.
+
+        The device asks about commits of others since the session began: what was committed before that is looked for here.
+        """
+        self._enter()
+        try:
+            if not equivalent(self.running(), trial.before, self.words.network_os):
+                raise ChangedSinceError("somebody else has committed meanwhile; nothing was committed here", self.target.where)
+            self._type(trial)
+        except FactoryError:
+            with contextlib.suppress(FactoryError):
+                self._abort()
+            raise
 
     def apply(self, trial: Trial) -> None:
         """Commit the candidate under its timer, and see that the trial runs under its name."""
         replace = trial.target is not None
         command = f"commit {'replace ' if replace else ''}label {trial.id} confirmed {trial.seconds}"
-        if replace:
-            answer = self.session.ask(command, "yes", _REPLACE, _COMMIT_SECONDS)
-        else:
-            answer = self.session.ask(command, "no", _OVER_OTHERS, _COMMIT_SECONDS)
+        answer = self.session.converse(command, _ANSWERS, max(_COMMIT_SECONDS, float(trial.seconds)))
+        if re.search(_ASKED, answer):
+            self._abort()
+            raise ChangedSinceError("somebody else has committed meanwhile; nothing was committed here", self.target.where)
         if _FAILED.search(answer):
             line, why = failed_line(self.session.send("show configuration failed"))
             self._abort()
@@ -177,8 +194,8 @@ class IosxrDriver(Terminal):
         self._made = trial.id
         found = self.pending()
         if found is None or found.owner != trial.id:
-            self._made = ""
-            raise ChangedSinceError("the device started no trial: somebody else has committed meanwhile", self.target.where)
+            seen = f"another one, {found.owner}" if found else "none"
+            raise DeadManError(f"after the commit the device shows no trial named {trial.id} but {seen}", self.target.where)
 
     def refresh(self, trial: Trial, rollback: object) -> None:
         """Nothing to hand over, but the trial must still be there to be confirmed. Raises DeadManError."""
@@ -189,13 +206,14 @@ class IosxrDriver(Terminal):
         """The second commit, in the session of the first."""
         if self._made != trial.id:
             raise DeadManError("only the configuration session that made the trial can confirm it", self.target.where)
-        answer = self.session.send("commit", _COMMIT_SECONDS)
+        answer = self.session.converse("commit", _ANSWERS, _COMMIT_SECONDS)
         if not _CONFIRMED.search(answer):
             raise DeadManError(f"the device does not take the confirmation: {' '.join(answer.split())}", self.target.where)
         self._made = ""
         self.session.send("end")
-        if self.pending() is not None:
-            raise DeadManError("a trial still runs after the confirmation", self.target.where)
+        pending = self.pending()
+        if pending and pending.owner == trial.id:
+            raise DeadManError("the trial still runs after the confirmation", self.target.where)
 
     def undo(self, trial: Trial) -> None:
         """Leave the session that holds the trial, which takes it back at once; from another one the timer has to be waited for."""
@@ -213,8 +231,9 @@ class IosxrDriver(Terminal):
 
     def preview(self, trial: Trial) -> str | None:
         """The device's own diff of the candidate, which is thrown away again."""
-        self._load(trial)
+        self._enter()
         try:
+            self._type(trial)
             answer = self.session.send(f"show {'configuration' if trial.target is not None else 'commit'} changes diff")
             return "\n".join(line for line in answer.splitlines() if not _HEAD.match(line)).strip("\n")
         finally:
@@ -228,16 +247,13 @@ class IosxrDriver(Terminal):
         found = re.search(r"(?m)^\s*1\s+(\S+)\s", self.session.send(self._from_here(_NEWEST)))
         return found.group(1) if found else ""
 
-    def _load(self, trial: Trial) -> None:
+    def _enter(self) -> None:
         answer = self.session.send("configure terminal")
         if not self.session.in_config_mode():
             raise RejectedCommandError("configure terminal", answer or "no configuration mode", self.target.where)
-        try:
-            self.type_lines(trial.target.splitlines() if trial.target is not None else trial.commands)
-        except FactoryError:
-            with contextlib.suppress(FactoryError):
-                self._abort()
-            raise
+
+    def _type(self, trial: Trial) -> None:
+        self.type_lines(trial.target.splitlines() if trial.target is not None else trial.commands)
 
     def _abort(self) -> None:
         if self.session.in_config_mode():

@@ -15,7 +15,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
-from ..config.filestyle import family_of, sections, statements
+from ..config.filestyle import family_of, statements
 from ..config.fingerprint import clean
 from ..errors import DeadManError, FactoryError, InputError, PrivilegeError, RejectedCommandError, SessionError
 from ..session.link import Answer, Link
@@ -187,9 +187,10 @@ class LinuxDriver:
         if answer.status == _GONE:
             return DeadManError("the dead man's switch has fired: the old configuration is coming back", self.target.where)
         said = answer.out.strip() or answer.err
-        if answer.status == _REJECTED or said.strip():
+        if answer.status == _REJECTED:
             return rejection(trial, said, self.target.where)
-        return DeadManError(f"{otherwise} (status {answer.status})", self.target.where)
+        words = " ".join(said.split()) or f"status {answer.status}"
+        return DeadManError(f"{otherwise}: {words}", self.target.where, "See docs/linux.md for what the host needs.")
 
 
 def _privileges(link: Link) -> tuple[str, ...]:
@@ -212,11 +213,6 @@ def _scope(link: Link) -> str:
     if answer.status:
         raise SessionError("the shell shows no network namespace; is this Linux?", link.target.where)
     return f"{answer.out.strip()}/linux"
-
-
-def files_of(text: str) -> dict[str, list[str]]:
-    """``{path: lines}`` of a configuration."""
-    return {heading[5:]: content for heading, content in sections(text).items() if heading.startswith("file ")}
 
 
 def open_driver(target: Target) -> Driver:

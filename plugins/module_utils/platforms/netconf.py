@@ -57,10 +57,9 @@ class NetconfDriver:
         if not command.lstrip().startswith("<"):
             return f"% unsupported: NETCONF has operations in XML, no commands: {command}"
         try:
-            reply = self.session.call(command)
+            return _text(self.session.call(command))
         except RejectedCommandError as error:
             return f"% {error.answer}"
-        return "\n".join(line for child in reply.children for line in text_lines(child))
 
     def running(self) -> str:
         """The running configuration, with what is known of its model."""
@@ -77,7 +76,7 @@ class NetconfDriver:
         refusal may also be another session's lock: that a change cannot be made then is all there is to know.
         """
         if self.quirks.pending_query:
-            answer = self._operation(self.quirks.pending_query)
+            answer = _text(self.session.call(self.quirks.pending_query))
             return Pending(None, " ".join(answer.split())[:200]) if self.quirks.says_pending(answer) else None
         try:
             self.session.call("<lock><target><running/></target></lock>")
@@ -144,6 +143,8 @@ class NetconfDriver:
             with contextlib.suppress(RpcRefusedError):
                 self.session.call("<discard-changes/>")
             self._unlock()
+        if not self.quirks.persist and self.pending() is None:
+            return  # without a token, what is taken back would be somebody's finished commit
         try:
             for operation in self.quirks.cancel:
                 self.session.call(operation.replace("{id}", escape(trial.id)))
@@ -238,6 +239,10 @@ class NetconfDriver:
                 self.target.where,
                 "Let its owner commit or discard it, then run the change again.",
             )
+
+
+def _text(reply: Element) -> str:
+    return "\n".join(line for child in reply.children for line in text_lines(child))
 
 
 def open_driver(target: Target) -> Driver:

@@ -23,10 +23,19 @@ from __future__ import annotations
 import hashlib
 import re
 
-from ..config.fingerprint import equivalent
+from ..config.fingerprint import canonical, equivalent
 from ..config.predict import config_predict
 from ..config.redact import config_redact
-from ..errors import DeadManError, FactoryError, PredictionError, RejectedCommandError, RejectedLineError, UndoError
+from ..errors import (
+    ChangedSinceError,
+    DeadManError,
+    FactoryError,
+    PendingTrialError,
+    PredictionError,
+    RejectedCommandError,
+    RejectedLineError,
+    UndoError,
+)
 from ..session.shell import Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
@@ -46,6 +55,7 @@ CAPABILITIES = Capabilities(
     confirm_from_new_session=True,
     names_pending=False,
     binding="device",
+    apply_seconds=120,
     proof="a simulated Nexus 9000; 'configure replace', its timer and its texts as Cisco's guides and open tools show them",
     bites=(
         "The timer exists only with 'configure replace': lines to merge are sent as the whole configuration they lead to.",
@@ -54,6 +64,8 @@ CAPABILITIES = Capabilities(
         "That file goes to bootflash by SCP: 'feature scp-server' is needed, and the login must be a network-admin.",
         "The file holds the configuration's secrets as the device stores them; it is removed as soon as it was read.",
         "A replacement takes 10 to 60 s, and the timer starts only after it; the switch can therefore fire that much later.",
+        "For the same reason a change that ends badly can take up to 120 s longer than on other platforms.",
+        "Nobody else is locked out: what a colleague edits while a trial runs is taken back with it.",
         "Cisco documents no way to end a trial before its timer: the checkpoint is rolled back to, then the timer is stopped.",
         "Where a release refuses that rollback while the timer runs, the timer is waited for.",
         "Ten checkpoints are the most; with ten already there the change is refused.",
@@ -66,7 +78,7 @@ WORDS = Vocabulary(
         user_prompt=r"^[\w.\-@/:]{1,63}>\s?\Z",
         privileged_prompt=r"^[\w.\-@/:]{1,63}#\s?\Z",
         config_prompt=r"^[\w.\-@/:]{1,63}\([\w.\-@/:+ ]{1,64}\)#\s?\Z",
-        quiet=("terminal length 0", "terminal width 511"),
+        quiet=("terminal length 0", "terminal width 511", "terminal dont-ask"),
         enable="enable",
     ),
     show_running="show running-config",
@@ -85,6 +97,8 @@ _STATUS = "show config-replace status"
 _STOP = "configure replace commit"
 _REPLACED = re.compile(r"(?i)configure replace completed successfully")
 _ROLLED_BACK = re.compile(r"(?i)rollback completed successfully|rollback patch is empty")
+_BEGUN = re.compile(r"(?i)executing rollback patch|generating rollback patch")
+_BUSY = re.compile(r"(?i)commit.?timer is running|(?:operation|replace|rollback)\b.* (?:is )?in[- ]progress")
 _REFUSED = re.compile(r"Syntax error while parsing '([^']*)'")
 _PATCH = re.compile(r"(?is)verification patch contains the following commands:?[ \t]*\n(.*?)(?:\n\s*\n|\Z)")
 # A line about the timer, one of a timer that runs, and one of a timer that does not any more.
@@ -128,6 +142,7 @@ class NxosDriver(Terminal):
 
     def __init__(self, target: Target) -> None:
         super().__init__(target, WORDS)
+        self._replaced = ""  # the trial whose replacement this session saw succeed
 
     def pending(self) -> Pending | None:
         """A commit timer that runs. Raises DeadManError where the release knows none."""
@@ -149,7 +164,7 @@ class NxosDriver(Terminal):
                 self.target.where,
                 "Configure 'feature scp-server' and save it, then run the change again.",
             )
-        self.pending()
+        self._refuse_theirs()
 
     def arm(self, trial: Trial) -> None:
         """Checkpoint, and put the candidate on bootflash; the timer starts with the replacement in ``apply``."""
@@ -168,11 +183,25 @@ class NxosDriver(Terminal):
             raise DeadManError(f"the candidate on bootflash is not what was sent: {' '.join(answer.split())}", self.target.where)
 
     def apply(self, trial: Trial) -> None:
-        """Replace the running configuration, and see that the timer runs."""
+        """Replace the running configuration, and see that the timer runs.
+
+        The file holds all of it, so that what somebody else has changed since it was read would be lost: looked for once more.
+        """
+        try:
+            self._refuse_theirs()
+            if not equivalent(self.running(), trial.before, self.words.network_os):
+                raise ChangedSinceError("the running configuration was changed by somebody else just now", self.target.where)
+        except (PendingTrialError, ChangedSinceError):
+            self._tidy(trial)
+            raise
         command = f"configure replace bootflash:{_file(trial)} commit-timeout {trial.seconds}"
-        answer = self.session.send(command, float(trial.seconds))
+        answer = self.session.send(command, max(float(trial.seconds), CAPABILITIES.apply_seconds))
         if not _REPLACED.search(answer):
+            if _BUSY.search(answer) and not _BEGUN.search(answer):
+                self._tidy(trial)
+                raise PendingTrialError(f"somebody else was faster: {_tail(answer)}", self.target.where)
             raise self._refused(command, answer)
+        self._replaced = trial.id
         if self.pending() is None:
             raise DeadManError("the configuration was replaced, but the device shows no commit timer that runs", self.target.where)
         self.session.send(f"delete bootflash:{_file(trial)} no-prompt")
@@ -187,7 +216,10 @@ class NxosDriver(Terminal):
     def undo(self, trial: Trial) -> None:
         """Back to the checkpoint under the running timer, which is stopped last: a break on the way leaves it in charge."""
         armed = self.pending() is not None
-        if not equivalent(self.running(), trial.before, self.words.network_os):
+        now = self.running()
+        if not equivalent(now, trial.before, self.words.network_os):
+            if not armed and self._replaced != trial.id:
+                self._refuse_foreign(now, trial)
             answer = self.session.send(f"rollback running-config checkpoint {trial.id} atomic", _ROLLBACK_SECONDS)
             if refusal(answer, self.words) or not _ROLLED_BACK.search(answer):
                 raise UndoError(f"the rollback to checkpoint {trial.id} failed: {_tail(answer)}", self.target.where)
@@ -200,6 +232,23 @@ class NxosDriver(Terminal):
     def preview(self, trial: Trial) -> str | None:
         """The device's own patch needs the candidate on bootflash: nothing can be shown without leaving a trace."""
         return None
+
+    def _refuse_theirs(self) -> None:
+        pending = self.pending()
+        if pending:
+            raise PendingTrialError(f"somebody's commit timer runs: {pending.words}", self.target.where)
+
+    def _refuse_foreign(self, now: str, trial: Trial) -> None:
+        """Without a timer, only a mixture of the old and the new configuration is ours to roll back."""
+        old, new, found = (set(canonical(text, self.words.network_os)) for text in (trial.before, candidate_text(trial), now))
+        others = sorted((found - old - new) | ((old & new) - found))
+        if others:
+            shown = "; ".join(config_redact(line, self.words.network_os) for line in others[:3])
+            raise UndoError(
+                f"no timer runs, and somebody else has changed the configuration, which is therefore left alone: {shown}",
+                self.target.where,
+                f"Compare it with checkpoint {trial.id}: show diff rollback-patch running-config checkpoint {trial.id}",
+            )
 
     def _refused(self, command: str, answer: str) -> FactoryError:
         """Why the device took the replacement back: a line it does not parse, or one that it stores otherwise than written."""

@@ -20,6 +20,9 @@ from .base import Trial
 # A message of the device's log that lands on the terminal: %LINK-3-UPDOWN: ...
 _SYSLOG = re.compile(r"^(?:\*?\w{3}\s+\d+.*: )?%[A-Z][A-Z0-9_]*(?:-[A-Z0-9_]+)*-[0-7]-[A-Z0-9_]+:")
 
+# A refusal has so many lines at the most.
+_FEW_LINES = 5
+
 # Writing to flash takes its time; longer than this, and the transaction would outlast what it promises.
 _SAVE_SECONDS = 40.0
 
@@ -49,6 +52,12 @@ def refusal(answer: str, words: Vocabulary) -> str:
     return ""
 
 
+def refused_text(answer: str, words: Vocabulary) -> str:
+    """The same for a configuration that was asked for: a long one may hold any words, "not authorized" in a banner for one."""
+    lines = [line for line in answer.splitlines() if line.strip()]
+    return refusal("\n".join(lines if len(lines) <= _FEW_LINES else [*lines[:2], lines[-1]]), words)
+
+
 class Terminal:
     """A privileged command line of one device, and the things every network OS does alike."""
 
@@ -75,12 +84,16 @@ class Terminal:
 
     def running(self) -> str:
         """The running configuration, without its volatile lines."""
-        return clean(self.command(self.words.show_running), self.words.network_os)
+        answer = self.run([self.words.show_running])[self.words.show_running]
+        said = refused_text(answer, self.words)
+        if said:
+            raise RejectedCommandError(self.words.show_running, said, self.target.where)
+        return clean(answer, self.words.network_os)
 
     def startup(self) -> str | None:
         """The configuration of the next boot, None where there is none yet."""
         answer = self.session.send(self.words.show_startup)
-        return None if refusal(answer, self.words) else clean(answer, self.words.network_os)
+        return None if refused_text(answer, self.words) else clean(answer, self.words.network_os)
 
     def save(self) -> None:
         """Write the startup configuration and make sure that the device says so."""

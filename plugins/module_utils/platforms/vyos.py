@@ -199,17 +199,10 @@ class VyosDriver(Terminal):
         ours = now is not None and now.owner in (trial.id, None)
         if not ours and not (self._torn and now is None):
             return
-        self._enter()
-        try:
-            self.command("rollback-soft 0")
-            answer = self.session.send(f'commit comment "{trial.id} undone"', timeout=_COMMIT_SECONDS)
-            said = refusal(_without_warnings(answer), self.words)
-            if said and not re.search(r"(?i)no configuration changes to commit", answer):
-                raise UndoError(f"the rollback was refused: {said}", self.target.where)
-        except RejectedCommandError as error:
-            raise UndoError(f"the rollback was refused: {error.answer}", self.target.where) from error
-        finally:
-            self.leave_config()
+        self._take_back(trial, ("rollback-soft 0",))
+        if not equivalent(self.running(), trial.before, WORDS.network_os):
+            # Somebody has committed meanwhile, and with that archived our change: take back ours, and leave theirs.
+            self._take_back(trial, [self._quoted(line) for line in self._statements(trial.rollback)])
         self._torn = False
         if ours:
             self._stop_timer()
@@ -249,6 +242,21 @@ class VyosDriver(Terminal):
         answer = self.command("configure")
         if not self.session.in_config_mode():
             raise RejectedCommandError("configure", answer or "no configuration mode", self.target.where)
+
+    def _take_back(self, trial: Trial, commands: Sequence[str]) -> None:
+        """Load the way back into the candidate and commit it, where it changes anything. Raises UndoError."""
+        self._enter()
+        try:
+            for command in commands:
+                self.command(command)
+            answer = self.session.send(f'commit comment "{trial.id} undone"', timeout=_COMMIT_SECONDS)
+            said = refusal(_without_warnings(answer), self.words)
+            if said and not re.search(r"(?i)no configuration changes to commit", answer):
+                raise UndoError(f"the rollback was refused: {said}", self.target.where)
+        except RejectedCommandError as error:
+            raise UndoError(f"the rollback was refused: {error.answer}", self.target.where) from error
+        finally:
+            self.leave_config()
 
     def _see_archive(self) -> None:
         """What ``reload`` would load must be what runs."""

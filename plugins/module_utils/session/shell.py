@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -150,6 +151,24 @@ class CliSession:
             # A wrong answer is asked for again: that is an end too, and the prompt then is the question.
             said = self._read_until(end)
         return said
+
+    def converse(self, command: str, answers: Mapping[str, str], timeout: float | None = None) -> str:
+        """All that the device says to a command that may ask several things: ``answers`` by the pattern of the question.
+
+        Each question is answered once; asked again, it is the end, and the prompt then is the question.
+        """
+        self._limit(timeout, f"no answer to '{command}'")
+        left, heard = dict(answers), ""
+        self._channel.write(channel_input=command)
+        while True:
+            self._channel.send_return()
+            ends = "|".join([*answers, self._prompts.pattern.decode()]).encode()
+            said = self._read_until(re.compile(rb"\n[\s\S]*?(?:" + ends + rb")", re.MULTILINE))
+            heard += said
+            question = next((pattern for pattern in left if re.search(pattern, said, re.MULTILINE)), None)
+            if question is None:
+                return heard
+            self._channel.write(channel_input=left.pop(question), redacted=True)
 
     def in_config_mode(self) -> bool:
         """Whether the last prompt was one of configuration mode."""

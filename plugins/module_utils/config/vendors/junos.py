@@ -12,7 +12,7 @@ _NAMED = word_set(
     "unit family policy-statement prefix-list term filter group neighbor area community as-path instance user class file host "
     "policer vlan interface-range route policy rule rule-set pool from-zone to-zone security-zone application application-set "
     "address address-set level condition bridge-domain label-switched-path rib rib-group view trap-group client "
-    "server dynamic-profile queue scheduler forwarding-class access-profile profile peer-unit vrrp-group route-filter "
+    "server dynamic-profile queue scheduler forwarding-class access-profile profile peer-unit vrrp-group interface "
     "archive-site proposal gateway vpn as-path-group route-instance virtual-switch"
 )
 
@@ -23,7 +23,7 @@ _BLOCKS = word_set(
     "ethernet-switching forwarding-options class-of-service applications groups static bgp ospf ospf3 isis lldp lldp-med rstp "
     "mstp mpls rsvp ldp bfd-liveness-detection traceoptions inet inet6 iso ethernet-switching-options switch-options evpn "
     "redundancy ether-options gigether-options aggregated-ether-options event-options access accounting-options "
-    "route-options poe igmp-snooping"
+    "route-options poe igmp-snooping source-prefix-list destination-prefix-list source-address destination-address"
 )
 
 # Statements with one value: a new one takes the place of the old one.
@@ -48,6 +48,9 @@ JUNOS = Vendor(
         named=_NAMED,
         single=_SINGLE,
         blocks=_BLOCKS,
+        blocks_with={"filter": word_set("input output input-list output-list"), "then": word_set("discard")},
+        valued=word_set("ntp/server route-filter prefix-list-filter route-filter-list autonomous-system local-as"),
+        oneliners=word_set("from then to"),
         in_order={
             "term": r"(^| )(policy-statement|filter|service-filter|simple-filter|rule) \S+ term$",
             "policy": r"(^| )(policies (from-zone \S+ to-zone \S+|global)) policy$",

@@ -31,7 +31,7 @@ SROS_MD = Vendor(
     volatile=r"[*!]?(?:\((?:ex|gl|pr|ro)\))?\[(?:(?:ex|gl|pr|ro):)?/[^\]]*\]$|\*?[A-D]:\S+#",
     fixed=r"(?:configure|bof|debug|li|persistent-indices)\b",
     inner_openers=_OPENERS,
-    leave=frozenset({"exit", "back", "top"}),
+    leave=frozenset({"exit", "exit all", "back", "top"}),
 )
 SROS_CLASSIC = Vendor(
     name="nokia.sros.classic",
@@ -40,5 +40,5 @@ SROS_CLASSIC = Vendor(
     comment=r"#",
     fixed=r"(?:configure|bof|debug|li|persistent-indices)\b",
     inner_openers=_OPENERS,
-    leave=frozenset({"exit", "back"}),
+    leave=frozenset({"exit", "exit all", "back"}),
 )

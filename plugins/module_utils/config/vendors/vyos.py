@@ -13,10 +13,11 @@ from ..vendor import Vendor, WordRules, word_set
 NAMED = word_set(
     "ethernet vif vif-s vif-c bonding bridge loopback tunnel wireguard dummy pppoe openvpn vti vxlan macsec geneve "
     "pseudo-ethernet wireless wwan l2tpv3 peer neighbor peer-group rule name ipv6-name route route6 table policy-map "
-    "route-map prefix-list prefix-list6 access-list access-list6 community-list as-path-list area user "
+    "policy/route-map policy/prefix-list policy/prefix-list6 policy/access-list policy/access-list6 policy/community-list "
+    "policy/as-path-list area user "
     "public-keys address-group network-group port-group subnet range static-mapping zone from server "
     "site-to-site esp-group ike-group community shared-network-name group host facility file key "
-    "afi-safi vrrp-group static-host-mapping process vni"
+    "next-hop afi-safi vrrp-group static-host-mapping process vni"
 )
 
 BLOCKS = word_set(

@@ -13,7 +13,7 @@ from ..registry import Fragment, Output, UnparsedError, structured, text
 from ..values import integer, ip, mac
 
 
-def _links(out: Output) -> list[dict[str, Any]]:
+def links(out: Output) -> list[dict[str, Any]]:
     if not isinstance(out.data, list) or not all(isinstance(link, dict) for link in out.data):
         raise UnparsedError
     return [link for link in out.data if link]  # iproute2 shows what a filter leaves out as {}
@@ -28,7 +28,7 @@ def _interfaces(out: Output) -> Fragment:
             "mtu": link.get("mtu"),
             "mac_address": mac(link.get("address", "")) if link.get("link_type") == "ether" else None,
         }
-        for link in _links(out)
+        for link in links(out)
     }
 
 
@@ -39,7 +39,7 @@ def _is_up(flags: list[str], state: str) -> bool:
 
 def _addresses(out: Output) -> Fragment:
     model: dict[str, Fragment] = {}
-    for link in _links(out):
+    for link in links(out):
         link["flags"]  # else it is not a list of links
         for entry in link.get("addr_info", []):
             address = ip(entry.get("local", ""))
@@ -50,14 +50,14 @@ def _addresses(out: Output) -> Fragment:
 
 
 def _names(out: Output) -> Fragment:
-    return {"interface_list": [link["ifname"] for link in _links(out)]}
+    return {"interface_list": [link["ifname"] for link in links(out)]}
 
 
 def _instances(out: Output) -> Fragment:
-    links = _links(out)
-    vrfs = [link["ifname"] for link in links if (link.get("linkinfo") or {}).get("info_kind") == "vrf"]
+    found = links(out)
+    vrfs = [link["ifname"] for link in found if (link.get("linkinfo") or {}).get("info_kind") == "vrf"]
     members: dict[str, list[str]] = {name: [] for name in ["default", *vrfs]}
-    for link in links:
+    for link in found:
         if link["ifname"] not in vrfs:
             master = str(link.get("master"))
             members[master if master in vrfs else "default"].append(link["ifname"])

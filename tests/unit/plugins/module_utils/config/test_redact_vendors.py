@@ -72,6 +72,10 @@ set passphrase="S3CRET"
  set secret ENC S3CRETabc
  set server-key S3CRET
 <phash>S3CRET</phash>
+<password nc:operation="create">S3CRET</password>
+<sys:password xmlns:sys="urn:x">S3CRET</sys:password>
+<community-name>S3CRET</community-name>
+<key-string>S3CRET</key-string>
 <password>S3CRET</password>
 <auth-key>S3CRET</auth-key>
 <bcrypt-hash>S3CRET</bcrypt-hash>
@@ -274,6 +278,10 @@ HARMLESS = r"""
 snmp-server host 192.0.2.1 use-vrf management
  set md5-keychain "x"
 <authorizedkeys>notsecret</authorizedkeys>
+<public-key>AAAA</public-key>
+<host-key>ssh-rsa AAAA</host-key>
+<community>65000:100</community>
+<sys:password xmlns:sys="urn:x"/>
 add snmp interface eth0
 config snmp community_encryption disable
  ip authentication key-chain eigrp 1 notsecret

@@ -270,3 +270,21 @@ def test_comments_configure_nothing() -> None:
     """What `display set` shows of annotations belongs to its section, and makes no difference."""
     text = STATEMENTS + 'edit system\nannotate host-name "by the door"\ntop\n'
     assert config_remediate(text, STATEMENTS, JUNOS) == [] == config_remediate(STATEMENTS, text, JUNOS)
+
+
+@pytest.mark.parametrize("spelled", ["'it'\\''s'", "'it'\"'\"'s'", '"it\'s"'])
+def test_a_quote_within_quotes_is_read_however_it_is_written(spelled):
+    """A shell's ways to say the same value are one value: a change of the spelling is none."""
+    running = "set interfaces ethernet eth1 description {}\n"
+    assert config_remediate(running.format(spelled), running.format('"it\'s"'), VYOS) == []
+
+
+def test_an_address_of_a_rule_takes_the_place_of_the_one_before():
+    """An interface has many addresses, the source of a rule has one."""
+    rule = "set firewall ipv4 name F rule 1 source address '{}'"
+    port = "set interfaces ethernet eth1 address '{}'"
+    running = f"{rule.format('192.0.2.1')}\n{port.format('192.0.2.9/24')}\n"
+    after = config_predict(running, [rule.format("192.0.2.2"), port.format("198.51.100.9/24")], VYOS)
+    assert sorted(after.splitlines()) == sorted(
+        [rule.format("192.0.2.2"), port.format("192.0.2.9/24"), port.format("198.51.100.9/24")]
+    )

@@ -5,10 +5,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from ansible_collections.auto.factory.plugins.module_utils.errors import (
     ChangedSinceError,
     DeadManError,
+    RejectedCommandError,
     RejectedLineError,
     UndoError,
 )
@@ -47,6 +50,11 @@ class Scripted:
     def ask(self, command: str, answer: str, question: str, timeout: float | None = None) -> str:
         self.said.append((command, answer))
         return self.send(command)
+
+    def converse(self, command: str, answers: dict[str, str], timeout: float | None = None) -> str:
+        said = self.send(command)
+        self.said += [(command, answer) for question, answer in answers.items() if re.search(question, said, re.MULTILINE)]
+        return said
 
     def in_config_mode(self) -> bool:
         return self.config
@@ -102,19 +110,65 @@ def test_a_refused_commit_names_the_line_and_the_reason():
     assert device.session.sent[-1] == "abort"
 
 
-def test_a_commit_over_somebody_elses_is_declined():
-    """The device asks, the answer is no, and nothing was committed."""
-    device = driver(("commit", "RP/0/RP0/CPU0:r1(config)#"), ("show configuration sessions", OPEN), config=True)
+OTHERS = "One or more commits have occurred from other configuration sessions\nDo you wish to proceed with this commit anyway? [no]: "
+REPLACES = "This commit will replace or remove the entire running configuration.\nDo you wish to proceed? [no]: "
+
+
+@pytest.mark.parametrize("trial", [TRIAL, WHOLE])
+def test_a_commit_over_somebody_elses_is_declined(trial):
+    """The device asks, of a replacement too; the answer is no, nothing was committed, and the candidate is thrown away."""
+    device = driver(("commit", OTHERS), ("show configuration sessions", OPEN), config=True)
     with pytest.raises(ChangedSinceError):
-        device.apply(TRIAL)
-    assert device.session.said == [("commit label af-1 confirmed 60", "no")]
+        device.apply(trial)
+    assert [answer for _command, answer in device.session.said] == ["no"]
+    assert device.session.sent[-1] == "abort"
 
 
-def test_a_replacement_is_meant():
-    """The device asks whether the whole configuration is to go, and it is."""
-    device = driver(("show configuration sessions", OPEN + HELD), ("show configuration commit", LIST.format("af-1")), config=True)
+def test_what_was_committed_before_the_session_began_is_seen():
+    """Of that the device does not ask: a replacement would undo it without a word."""
+    device = driver(("show running-config", "hostname r1\nntp\n server 192.0.2.9\n"))
+    with pytest.raises(ChangedSinceError):
+        device.arm(WHOLE)
+    assert device.session.sent == ["configure terminal", "do show running-config", "abort"]
+
+
+@pytest.mark.parametrize("question", [REPLACES, "This could be a few minutes if your config is large. Confirm? [y/n][confirm]"])
+def test_a_replacement_is_meant(question):
+    """The device asks whether the whole configuration is to go, or whether there is time, and there is."""
+    device = driver(
+        ("commit", question),
+        ("show configuration sessions", OPEN + HELD), ("show configuration commit", LIST.format("af-1")), config=True,
+    )  # fmt: skip
     device.apply(WHOLE)
-    assert device.session.said == [("commit replace label af-1 confirmed 60", "yes")]
+    assert [answer[0] for _command, answer in device.session.said] == ["y"]
+    assert device.session.sent[0] == "commit replace label af-1 confirmed 60"
+
+
+@pytest.mark.parametrize("shown", [OPEN, OPEN + HELD])
+def test_a_commit_that_is_not_seen_as_a_trial_is_not_called_untouched(shown):
+    """The device took it and does not show it as ours: it has to be looked at, and the session that made it still undoes it."""
+    device = driver(("show configuration sessions", shown), ("show configuration commit", LIST.format("1000000009")), config=True)
+    with pytest.raises(DeadManError, match="no trial named"):
+        device.apply(TRIAL)
+    assert device._made == "af-1"
+
+
+def test_somebody_elses_trial_after_ours_was_confirmed_is_no_fault():
+    """He may begin as soon as ours is over."""
+    device = driver(
+        ("commit", "% Confirming commit for trial session.\n"),
+        ("show configuration sessions", HELD), ("show configuration commit", LIST.format("theirs")), config=True, made="af-1",
+    )  # fmt: skip
+    device.confirm(TRIAL)
+
+
+def test_a_banner_with_the_words_of_a_refusal_is_no_refusal():
+    """What a configuration holds is not what the device says; a refusal is still heard."""
+    banner = "!! IOS XR Configuration 7.5.2\nhostname r1\nbanner login ^\n% WARNING: if you are\nnot authorized, leave\n^\nend\n"
+    assert "not authorized" in driver(("show running-config", banner)).running()
+    for said in ("% This command is not authorized\n", "          ^\n% Invalid input detected at '^' marker.\n"):
+        with pytest.raises(RejectedCommandError):
+            driver(("show running-config", said)).running()
 
 
 def test_a_timer_the_release_does_not_take_is_said():

@@ -144,6 +144,9 @@ def test_junos_has_no_token_and_is_asked_and_undone_in_its_own_way(monkeypatch):
     assert "persist" not in "".join(server.asked)
     made.undo(TRIAL)
     assert server.asked[-2:] == ['<load-configuration rollback="1"/>', "<commit/>"]
+    quiet = Server("candidate:1.0", "confirmed-commit:1.0")
+    driver(monkeypatch, quiet, "junipernetworks.junos.junos").undo(TRIAL)
+    assert not any("rollback" in operation for operation in quiet.asked)  # nothing of ours is pending: nobody's commit is undone
 
 
 def test_the_model_is_asked_of_the_server_once(monkeypatch):

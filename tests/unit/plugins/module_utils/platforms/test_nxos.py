@@ -51,7 +51,7 @@ def driver(*answers: tuple[str, str]) -> nxos.NxosDriver:
     """A driver on a scripted session."""
     made = nxos.NxosDriver.__new__(nxos.NxosDriver)
     made.target = Target("r1", "192.0.2.1", 22, Credentials("netops"), "cisco.nxos.nxos")
-    made.words, made.session = nxos.WORDS, Scripted(*answers)
+    made.words, made.session, made._replaced = nxos.WORDS, Scripted(*answers), ""
     return made
 
 

@@ -247,6 +247,21 @@ def test_a_timer_that_cannot_be_seen_is_no_timer_that_does_not_run(device, conne
         driver.pending()
 
 
+def test_a_commit_of_somebody_else_meanwhile_is_not_taken_back(device, connect):
+    """It puts our change into the newest revision, which the timer would load: ours goes all the same, and theirs stays."""
+    driver = connect(device)
+    before = driver.running()
+    rollback = ("set interfaces ethernet eth1 description old",)
+    made = Trial(ID, CHANGE, rollback, before, 300)
+    driver.arm(made)
+    driver.apply(made)
+    device.type("configure", "set system domain-name example.net", "commit", "exit")
+    driver.undo(made)
+    assert "second floor" not in device.running
+    assert "domain-name" in device.running
+    assert device.pending() is None
+
+
 ACTS = [
     pytest.param("commit", id="a commit without a timer"),
     pytest.param("run reboot now", id="a reboot"),

@@ -147,3 +147,13 @@ def test_a_hostile_answer_is_an_error():
     text = b'<!DOCTYPE x [<!ENTITY a "b">]><rpc-reply/>'
     with pytest.raises(SessionLostError):
         session(b"\n#%d\n%s\n##\n" % (len(text), text)).call("<get/>")
+
+
+def test_a_login_without_netconf_behind_it_says_what_is_missing():
+    """A device whose command line answers, and whose NETCONF is switched off."""
+    pytest.importorskip("asyncssh", reason="the scripted device needs asyncssh")
+    from .server import Server  # noqa: PLC0415  # needs asyncssh
+
+    with Server({}) as server, pytest.raises((UnreachableError, SessionLostError), match="NETCONF") as raised:
+        NetconfSession(server.target(connect_timeout=5.0)).open()
+    assert isinstance(raised.value, UnreachableError)

@@ -41,7 +41,7 @@ except ImportError:  # ansible-core 2.18 and older trust every text
         return value
 
 
-_CONNECTION = "auto.factory.cli"
+_CONNECTIONS = ("auto.factory.cli", "auto.factory.netconf")
 # The usual kinds of lines: going through them once compiles the tables' patterns.
 _SPECIMEN = """hostname specimen
 interface Ethernet1
@@ -58,7 +58,8 @@ def make_ready() -> None:
     """Load, compile and parse what a device's task will want, then keep it out of the workers' garbage collections."""
     # Its options' documentation is YAML, which ansible-core would parse again in each worker.
     if AnsibleCollectionConfig.collection_finder is not None:  # None where something imports an action without Ansible around it
-        connection_loader.get(_CONNECTION, class_only=True)
+        for name in _CONNECTIONS:
+            connection_loader.get(name, class_only=True)
     # ansible-core makes its template lexer (nine patterns) at the first template it meets.
     Templar(DataLoader(), variables={}).template(trust_as_template("{{ 1 + 1 }}"))
     start_library()

@@ -276,8 +276,9 @@ class Transaction:
             return
         self.scribe.quiet = True
         self.scribe.note("error", error=error.to_dict())
-        # What somebody else did, found where ours should have been armed or applied, is not ours to undo; ours did not begin.
-        theirs = isinstance(error, PendingTrialError | ChangedSinceError) and self.scribe.state in ("armed", "applied")
+        # What somebody else did, found where ours should have begun, is not ours to undo. A candidate begins with its commit.
+        begins = ("armed", "applied") if self.around.capabilities.candidate else ("armed",)
+        theirs = isinstance(error, PendingTrialError | ChangedSinceError) and self.scribe.state in begins
         if not self.armed_at or self.trial is None or theirs:
             outcome.outcome = "refused"
             self._forget_preview()

@@ -66,7 +66,7 @@ def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
         place = vendor.place(key)
         if place is not None and ("place", place) in marks and not have.children[key].children:
             instead[place] = commands  # an entry of a list that is replaced: gone no longer than it takes to type the new one
-        elif _in_the_way(key, vendor, marks):
+        elif _in_the_way(key, vendor, marks) or (matches(vendor.renewed, key) and ("slot", vendor.slot(key)) in marks):
             early += commands
         elif matches(vendor.fixed, key):  # it stays, emptied: a change like others, before what it refers to goes
             changes.append((vendor.rank(key), commands))
@@ -92,7 +92,8 @@ def _ordered(have: Node, want: Node, vendor: Vendor) -> list[Command]:
 def _remove_at_top(node: Node, want: Node, fresh: dict[str, None], marks: set[object], vendor: Vendor) -> list[Command]:
     key = node.text
     slot = vendor.slot(key)
-    if slot is not None and ("slot", slot) in marks and ("object", _object_of(key, vendor)) not in marks:
+    overwritten = slot is not None and ("slot", slot) in marks and not matches(vendor.renewed, key)
+    if overwritten and ("object", _object_of(key, vendor)) not in marks:
         return []
     if vendor.negate(key) in fresh or vendor.is_hidden((), key):
         return []

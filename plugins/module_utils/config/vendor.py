@@ -74,6 +74,7 @@ class WordRules:
     single: frozenset[str] = frozenset()
     blocks: frozenset[str] = frozenset()
     blocks_with: dict[str, frozenset[str]] = field(default_factory=dict)  # words that open a section when one of these is in it
+    short: frozenset[str] = frozenset()  # lists whose entries are written in one line where they hold one statement only
     valued: frozenset[str] = frozenset()  # words with more than one word after them on their line
     oneliners: frozenset[str] = frozenset()  # sections that are written in one line where they hold one statement only
     in_order: dict[str, str] = field(default_factory=dict)

@@ -125,6 +125,10 @@ def _heads(key: str, node: Word, place: str, form: _Form) -> list[tuple[list[str
     for below, child in node.below.items():
         if kind == NAMED and form.rules.ends == "\n" and not child.below:
             child.opens = True  # an entry without anything in it has its braces all the same
+        if kind == NAMED and key in form.rules.short and not child.opens:
+            child.joined, child.opens = len(child.below) == 1, len(child.below) > 1
+        elif kind == NAMED and child.below and not child.joined:
+            child.opens = True
         if kind == NAMED and (child.opens or (child.below and not child.joined)):
             found.append(([word, child.shown or below], child, f"{here} {_ANY}"))  # a name, and a section under it
         else:

@@ -99,7 +99,8 @@ class Driver(Protocol):
     def arm(self, trial: Trial) -> None:
         """Checkpoint, and start what undoes the trial (or load what will). Raises RejectedLineError, DeadManError.
 
-        PendingTrialError and ChangedSinceError, here and in ``apply``: somebody else was faster, and nothing of ours is left.
+        PendingTrialError and ChangedSinceError, here and with a candidate in ``apply``: somebody else was faster, nothing of ours
+        is left.
         """
 
     def apply(self, trial: Trial) -> None:

@@ -26,8 +26,7 @@ from ..errors import DeadManError, FactoryError, PendingTrialError, RejectedComm
 from ..session.shell import CliSession, Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
-from .junos_load import FRAME, JunosSession
-from .setlines import JUNOS_VERBS, set_lines
+from .junos_load import FRAME, JunosSession, statements_of
 from .terminal import Terminal, Vocabulary, refusal
 
 CAPABILITIES = Capabilities(
@@ -73,7 +72,7 @@ WORDS = Vocabulary(
     leave="exit configuration-mode",
     refusals=re.compile(
         r"(?i)^\s*((re|node|fpc)\d+:\s*)?(error:|syntax error|unknown command|missing argument|invalid |could not |"
-        r"'.*' is ambiguous|number .* out of range|permission denied)|\bnumeric value\b.*\bexpected\b|"
+        r"'.*' is ambiguous|number .* out of range|permission denied)|^(?!set ).*\bnumeric value\b.*\bexpected\b|"
         r"^\s*statement (creation|deletion) failed"
     ),
     harmless=re.compile(r"(?i)^\s*warning:"),
@@ -88,7 +87,6 @@ _FOREIGN = re.compile(r"(?i)configuration database (modified|locked)|exclusive|h
 # What helps is asked for by keys, while a line is typed.
 _HELP = re.compile(r"[?\t]")
 _MAY_LOAD = "Allow this user 'load set terminal', or leave the character out."
-_ENCRYPT = "Set encrypted-password instead."
 # A commit on a loaded device takes its time; it is one of the few commands that may.
 _COMMIT_SECONDS = 90.0
 
@@ -126,7 +124,7 @@ class JunosDriver(Terminal):
 
     def preflight(self, trial: Trial) -> None:
         """Statements only, and a user who is allowed to see the commits: else a timer could be armed and not be watched."""
-        self._statements(trial)
+        statements_of(trial, self.target.where)
         try:
             self._history()
         except RejectedCommandError as error:
@@ -268,16 +266,8 @@ class JunosDriver(Terminal):
             "Have the edits committed or discarded ('configure', 'show | compare', 'rollback 0'), then run the change again.",
         )
 
-    def _statements(self, trial: Trial) -> list[str]:
-        lines: Sequence[str] = trial.commands if trial.target is None else trial.target.splitlines()
-        found = set_lines(lines, self.words.network_os, JUNOS_VERBS, self.target.where)
-        asking = next((line for line in found if line.endswith(" plain-text-password")), "")
-        if asking:
-            raise RejectedLineError(asking, "it asks for a password at the terminal", self.target.where, _ENCRYPT)
-        return found
-
     def _load(self, trial: Trial) -> None:
-        statements = self._statements(trial)
+        statements = statements_of(trial, self.target.where)
         self._lock()
         try:
             if trial.target is not None:

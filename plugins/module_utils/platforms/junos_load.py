@@ -15,10 +15,14 @@ from collections.abc import Iterator, Sequence
 
 from ..errors import RejectedCommandError, RejectedLineError
 from ..session.shell import CliSession
+from .base import Trial
+from .setlines import JUNOS_VERBS, set_lines
 
 # What Junos writes between an answer and its prompt: level, member of a chassis, the confirmed commit that waits.
 FRAME = re.compile(r"^(\[edit[^\]]*\]|\{[\w\-]+(:[\w\-]+)?\}(\[edit[^\]]*\])?|# commit confirmed will be rolled back in .*)?\s*$")
 
+_NETWORK_OS = "junipernetworks.junos.junos"
+_VERSION = "set version "
 _LOAD = "load set terminal"
 _INVITES = rb"\[Type \^D[^\n]*\n"
 _FAULT = re.compile(r"terminal:(\d+):(?:\(\d+\))?\s*(.+)")
@@ -72,6 +76,20 @@ class JunosSession(CliSession):
         if not _LOADED.search(answer):
             said = " ".join(line.strip() for line in answer.splitlines()[:-1] if not FRAME.match(line))
             raise RejectedCommandError(_LOAD, said or "no word of success", self.target.where)
+
+
+def statements_of(trial: Trial, where: str) -> list[str]:
+    """What is loaded for a trial. Raises RejectedLineError for what no device could take as it is meant."""
+    lines: Sequence[str] = trial.commands if trial.target is None else trial.target.splitlines()
+    found = set_lines(lines, _NETWORK_OS, JUNOS_VERBS, where)
+    asking = next((line for line in found if line.endswith(" plain-text-password")), "")
+    if asking:
+        raise RejectedLineError(asking, "it asks for a password at the terminal", where, "Set encrypted-password instead.")
+    own = [line for line in trial.before.splitlines() if line.startswith(_VERSION)]
+    if trial.target is not None and own and own != [line for line in found if line.startswith(_VERSION)]:
+        cure = f"Put '{own[0]}' into the configuration, as the device shows it."
+        raise RejectedLineError(own[0], "every commit writes the device's own version, so this has to stay", where, cure)
+    return found
 
 
 def _pieces(lines: Sequence[str]) -> Iterator[list[str]]:

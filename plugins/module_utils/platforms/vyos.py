@@ -77,7 +77,7 @@ WORDS = Vocabulary(
         r"(set|delete|commit) failed|error:|.*\bvalue validation failed|.* is not valid$|cannot exit|permission denied|"
         r"another confirm is pending|configuration system temporarily locked|no configuration changes to commit|"
         r"invalid revision number)|"
-        r"\bcommand not found\b|\bno such file or directory\b|^\[\[.*\]\] failed|^-?v?bash: "
+        r"^(?!set ).*\b(command not found|no such file or directory)\b|^\[\[.*\]\] failed|^-?v?bash: "
     ),
     harmless=re.compile(r"(?i)^\s*(warning:|configuration path: .* already exists|nothing to delete)"),
     ping="ping {target} count 3",

@@ -185,8 +185,13 @@ _FRR: _Table = {
     "ntp_servers": ("chronyc -c -n sources",),
     "ntp_stats": ("chronyc -c -n sources",),
     "environment": ("cat /proc/stat /proc/loadavg /proc/meminfo",),
+    "vlans": ("bridge -j vlan show",),
     "arp_table": ("ip -j -4 neigh show",),
+    "mac_address_table": ("bridge -j fdb show",),
     "network_instances": ("show vrf", "show interface vrf all json"),
+    "users": ("getent passwd",),
+    "lacp": ("ip -j -d link show",),
+    "stp": ("ip -j -d link show",),
 }
 
 _LINUX: _Table = {
@@ -201,8 +206,13 @@ _LINUX: _Table = {
     "ntp_servers": ("chronyc -c -n sources",),
     "ntp_stats": ("chronyc -c -n sources",),
     "environment": ("cat /proc/stat /proc/loadavg /proc/meminfo",),
+    "vlans": ("bridge -j vlan show",),
     "arp_table": ("ip -j -4 neigh show",),
+    "mac_address_table": ("bridge -j fdb show",),
     "network_instances": ("ip -j -d addr show",),
+    "users": ("getent passwd",),
+    "lacp": ("ip -j -d link show",),
+    "stp": ("ip -j -d link show",),
 }
 
 TABLES: Mapping[str, _Table] = MappingProxyType(

@@ -147,15 +147,24 @@ _MODULES = MappingProxyType(
             "frr.protocols",
             "frr.routes",
             "frr.neighbors",
+            "linux.switching",
+            "linux.interfaces",
         ),
         "community.network.edgeos": ("vyos.system", "vyos.configuration"),
         "nokia.srlinux.srlinux": ("srlinux.elements",),
-        "dellemc.enterprise_sonic.sonic": ("sonic.tables", "vyos.protocols", "frr.protocols", "frr.routes"),
+        "dellemc.enterprise_sonic.sonic": (
+            "sonic.tables",
+            "sonic.health",
+            "vyos.protocols",
+            "frr.protocols",
+            "frr.routes",
+            "linux.switching",
+        ),
         "community.routeros.routeros": ("routeros.prints",),
         "check_point.gaia.checkpoint": ("gaia.system",),
         "cisco.asa.asa": ("asa.system",),
-        "auto.factory.linux": ("linux.system", "linux.interfaces", "linux.routes", "frr.neighbors"),
-        "frr.frr.frr": ("frr.system", "frr.interfaces", "frr.protocols", "frr.routes", "frr.neighbors"),
+        "auto.factory.linux": ("linux.system", "linux.interfaces", "linux.routes", "linux.switching", "frr.neighbors"),
+        "frr.frr.frr": ("frr.system", "frr.interfaces", "frr.protocols", "frr.routes", "frr.neighbors", "linux.switching"),
     }
 )
 PLATFORMS = tuple(_MODULES)

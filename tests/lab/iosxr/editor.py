@@ -11,6 +11,7 @@ from typing import Any
 from ..config import Dialect, Editor, Tree
 from ..grammar import Table
 from ..names import XR_TYPES
+from ..nxos.hooks import direction
 from ..rows import rules
 from .tables import CLOSERS, MODES, PROMPTS
 
@@ -61,6 +62,5 @@ class XrEditor(Editor):
         return re.sub(r"(?m)^(end-policy|end-set)\n(?!!)", r"\1\n!\n", body)
 
 
-EDITOR = XrEditor(
-    Dialect(tables={mode: Table(rules(rows), name) for mode, rows in MODES.items()}, prompts=PROMPTS, indent=1, closers=CLOSERS)
-)
+_TABLES = {mode: Table(rules(rows), name) for mode, rows in MODES.items()}
+EDITOR = XrEditor(Dialect(tables=_TABLES, prompts=PROMPTS, indent=1, hooks={"direction": direction}, closers=CLOSERS))

@@ -70,4 +70,12 @@ def username(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -
     return " ".join([*words[:3], "5", f"$5$SIM${zlib.crc32(words[4].encode()):08x}", *words[5:]])
 
 
-HOOKS = {function.__name__: function for function in (interface, bgp, address, username, prefix_list, sequence)}
+def direction(tree: Tree, here: Tree, found: Match, negated: bool, device: Any) -> str | None:
+    """One policy of a kind in each direction."""
+    kind, way = found.words[0], found.words[-1]
+    for line in [line for line in here if not negated and line.split()[0] == kind and line.split()[-1] == way]:
+        del here[line]
+    return None
+
+
+HOOKS = {function.__name__: function for function in (interface, bgp, address, username, direction, prefix_list, sequence)}

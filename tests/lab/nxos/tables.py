@@ -100,7 +100,7 @@ MODES = {
         "next-hop-self",
         "route-reflector-client",
         "default-originate",
-        "{route-map|prefix-list} <word> = {in|out}",
+        ("{route-map|prefix-list} <word> {in|out}", "hook=direction"),
     ),
     "ospf": ("router-id = <ip>", "passive-interface default", "log-adjacency-changes [detail]", "<line>"),
     "route-map": ("description = <line>", "match <line>", "set <line>"),

@@ -81,6 +81,13 @@ IOSXR = Vendor(
     hidden=((r"$", r"version \S"),),
     stored=r"(shutdown|cdp|lldp)$",
     wordless=r"ipv4 address$|ipv6 address$",
-    renewed=r"vrf \S+$",
+    # overwritten all the same; taken out first where that costs nothing in a candidate, so that the commands say what goes
+    renewed=(
+        r"vrf \S+$|(route-policy [^\s(]+(\([^)]*\))?|(prefix|community|as-path|extcommunity|rd|large-community)-set \S+)\n|"
+        r"domain name |snmp-server trap-source |logging (?!buffered)|(tacacs|radius) source-interface|bundle id |"
+        r"ipv[46] access-group |service-policy |"
+        r"(cost|network|passive|hello-interval|dead-interval|priority) |source |server |(maximum-prefix|weight) |"
+        r"(remote-as|update-source|ebgp-multihop|local-as|timers|use neighbor-group) |route-policy \S+ (in|out)$"
+    ),
     wipes=((r"vrf (?!definition)\S+$", r"ipv4 address |ipv6 address "),),
 )

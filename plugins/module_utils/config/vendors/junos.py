@@ -50,6 +50,7 @@ JUNOS = Vendor(
         blocks=_BLOCKS,
         blocks_with={"filter": word_set("input output input-list output-list"), "then": word_set("discard")},
         valued=word_set("ntp/server route-filter prefix-list-filter route-filter-list autonomous-system local-as"),
+        short=word_set("route community"),
         oneliners=word_set("from then to"),
         in_order={
             "term": r"(^| )(policy-statement|filter|service-filter|simple-filter|rule) \S+ term$",

@@ -77,7 +77,14 @@ NXOS = Vendor(
         r"ipv6 redirects|ip icmp-errors .*|negotiate auto|password strength-check|system default switchport.*)$"
     ),
     wordless=r"ip address$|ipv6 address$",
-    renewed=r"vrf member ",
+    # overwritten all the same; taken out first, so that the commands say what goes
+    renewed=(
+        r"vrf member |logging (level|console|monitor|logfile|timestamp|source-interface) |ntp |set (?!metric \d)|vn-segment |"
+        r"ip (tacacs|radius|ftp|ssh|telnet|tftp) source-interface|snmp-server (community|source-interface) |ip domain-name |"
+        r"clock summer-time |vtp domain |errdisable recovery |spanning-tree vlan |mac address-table |(ip|ipv6) router ospf|"
+        r"(remote-as|update-source|ebgp-multihop|local-as|timers|inherit peer) |(route-map|prefix-list|filter-list) \S+ (in|out)$|"
+        r"(ip|ipv6|mac) (access-group|port access-group|traffic-filter) |session-limit |access-class "
+    ),
     wipes=(
         shared.TRUNK,
         (r"vrf member ", r"ip address |ipv6 address |ip router |ipv6 router "),

@@ -54,7 +54,7 @@ def _members_text(out: Output) -> Fragment:
     return {name: network_instance(name, "", members) for name, members in vrfs.items()}
 
 
-def _health(out: Output) -> Fragment:
+def health(out: Output) -> Fragment:
     """Load per processor over the last minute as percentage: the one figure one reading can tell."""
     load = re.search(r"^(\d+\.\d+) \d+\.\d+ \d+\.\d+ \d+/\d+", out.text, re.M)
     total, free = (re.search(rf"^{key}:\s+(\d+) kB", out.text, re.M) for key in ("MemTotal", "MemAvailable"))
@@ -75,5 +75,5 @@ PARSERS = (
     text("network_instances", r"show vrf", _vrfs),
     structured("network_instances", r"show interfaces?(?: all)?", _members),
     text("network_instances", r"show interfaces?(?: all)?", _members_text),
-    text("environment", r"cat /proc/.*", _health),
+    text("environment", r"cat /proc/.*", health),
 )

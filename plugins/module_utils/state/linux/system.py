@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ..frr.system import _health
+from ..frr.system import health
 from ..registry import Fragment, Output, UnparsedError, text
 
 _RELEASE = re.compile(r"^(NAME|VERSION|VERSION_ID|PRETTY_NAME)=\"?([^\"\n]*)\"?$", re.M)
@@ -34,5 +34,5 @@ def _facts(out: Output) -> Fragment:
 
 PARSERS = (
     text("facts", r"cat (?:.* )?/etc/os-release(?: .*)?", _facts),
-    text("environment", r"cat /proc/stat.*", _health),
+    text("environment", r"cat /proc/stat.*", health),
 )

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+_CONFIGURATION = ("show configuration commands",)
+_LINKS = ("ip -j -d link show",)  # its shell is a Linux shell too
+
 COMMANDS = {
     "facts": ("show version", "show host name", "show interfaces"),
     "interfaces": ("show interfaces",),
@@ -15,7 +18,16 @@ COMMANDS = {
     "bgp_neighbors": ("show bgp ipv4 summary", "show bgp ipv6 summary"),
     "ospf_neighbors": ("show ip ospf neighbor",),
     "routes": ("show ip route", "show ipv6 route"),
-    "ntp_servers": ("show configuration commands",),
+    "ntp": ("show ntp system", "show ntp"),
+    "ntp_servers": _CONFIGURATION,
+    "ntp_stats": ("show ntp",),
+    "environment": ("cat /proc/stat /proc/loadavg /proc/meminfo",),
+    "vlans": ("bridge -j vlan show",),
     "arp_table": ("show arp",),
-    "users": ("show configuration commands",),
+    "mac_address_table": ("bridge -j fdb show",),
+    "network_instances": ("ip -j -d addr show",),
+    "users": _CONFIGURATION,
+    "snmp": _CONFIGURATION,
+    "lacp": _LINKS,
+    "stp": _LINKS,
 }

@@ -59,10 +59,30 @@ def _users(out: Output) -> Fragment:
     return model
 
 
+_SNMP = re.compile(r"^set service snmp (?P<what>location|contact) '?(?P<value>[^'\n]*)'?", re.M)
+_COMMUNITY = re.compile(r"^set service snmp community (?P<name>\S+)(?: authorization '?(?P<mode>\w+)'?)?", re.M)
+
+
+def _snmp(out: Output) -> Fragment:
+    """Communities are told by their place. One without ``authorization`` may read."""
+    shown = _statements(out)
+    places = {found["what"]: found["value"].strip() for found in _SNMP.finditer(shown)}
+    modes: dict[str, str] = {}
+    for found in _COMMUNITY.finditer(shown):
+        modes[found["name"]] = found["mode"] or modes.get(found["name"], "ro")
+    return {
+        "location": places.get("location"),
+        "contact": places.get("contact"),
+        "chassis_id": None,
+        "community": {f"community {place}": {"mode": mode, "acl": None} for place, mode in enumerate(modes.values(), 1)},
+    }
+
+
 _COMMAND = r"show configuration commands"
 PARSERS = (
     text("facts", r"show host name", _shown_name),
     text("facts", _COMMAND, _names),
     text("ntp_servers", _COMMAND, _servers),
     text("users", _COMMAND, _users),
+    text("snmp", _COMMAND, _snmp),
 )

@@ -8,7 +8,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from .. import chrony
 from ..blocks import sections
+from ..frr.system import health
+from ..ntp_words import queried
 from ..registry import Fragment, Output, UnparsedError, text
 from ..values import integer, ip, mac
 
@@ -105,7 +108,7 @@ def _value(name: str, block: str) -> str:
     return (found[1] or "") if found else ""
 
 
-def _lldp(out: Output) -> Fragment:
+def lldp(out: Output) -> Fragment:
     """lldpd's own words; it carries CDP and others in the same list, and says which in ``via``."""
     heads = sections(_NEIGHBOR, out.text)
     if not heads:
@@ -153,11 +156,26 @@ def _arp(out: Output) -> Fragment:
     return rows
 
 
+def _associations(out: Output) -> Fragment:
+    """Up to 1.3 the reference daemon's table, since then chrony's."""
+    return queried(out.text) or chrony.sources(out.text)
+
+
+def _clock(out: Output) -> Fragment:
+    told = chrony.tracking(out.text)
+    if told is None:
+        raise UnparsedError
+    return told
+
+
 PARSERS = (
     text("facts", r"show version", _version),
     text("facts", r"show interfaces", _interface_list),
     text("interfaces", r"show interfaces", _interfaces),
     text("interfaces_ip", r"show interfaces", _addresses, empty=r".*Interface\s+IP Address.*"),
-    text("lldp_neighbors_detail", r"show lldp neighbors detail", _lldp, empty=r"-*\s*LLDP neighbors:\s*-*"),
+    text("lldp_neighbors_detail", r"show lldp neighbors detail", lldp, empty=r"-*\s*LLDP neighbors:\s*-*"),
     text("arp_table", r"show (?:ip )?arp", _arp, empty=r".*"),
+    text("ntp_stats", r"show ntp", _associations, empty=r"(?:MS Name|\s+remote\s+refid)[^\n]*\s*=*"),
+    text("ntp", r"show ntp system", _clock),
+    text("environment", r"cat /proc/stat.*", health),
 )

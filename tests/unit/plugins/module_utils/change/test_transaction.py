@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 from ansible_collections.auto.factory.plugins.module_utils.change.lock import device_lock
 from ansible_collections.auto.factory.plugins.module_utils.errors import (
+    ChangedSinceError,
     ChangeError,
     DeviceError,
     JournalError,
@@ -197,6 +199,41 @@ def test_a_device_that_stays_away_needs_a_person(stage):
     assert 60 < stage.took <= 60 + 45
 
 
+@pytest.mark.parametrize(("apply_seconds", "found"), [(120, "rolled_back"), (0, "needs_human")])
+def test_a_timer_that_starts_after_a_slow_change_is_waited_for(tmp_path, monkeypatch, apply_seconds, found):
+    """The change took 100 s, its session broke, and then the device's 60 s began: where that is known, they are waited for."""
+    stage = Stage(tmp_path)
+    facts = replace(stage.device.facts, candidate=True, binding="device", timer="device", apply_seconds=apply_seconds)
+    stage.device.facts = facts
+
+    def apply(driver, trial):
+        stage.clock.sleep(100)
+        stage.device.arm(trial)
+        driver._take(trial.commands)
+        stage.device.away = (stage.clock(), stage.clock() + 65)
+        raise lost()
+
+    monkeypatch.setattr(FakeDriver, "apply", apply)
+    assert stage.run(confirm_timeout=60).outcome == found
+    assert stage.later() == BEFORE
+    assert stage.took <= 60 + 45 + 120
+
+
+def test_a_slow_change_that_was_watched_needs_no_extra_time(tmp_path, monkeypatch):
+    """Once the change is applied, it is known when the timer began: the end is put off no further than that."""
+    stage = Stage(tmp_path)
+    stage.device.facts = replace(stage.device.facts, candidate=True, timer="device", apply_seconds=120)
+
+    def apply(driver, trial):
+        stage.clock.sleep(20)
+        stage.device.arm(trial)
+        stage.device.away = (stage.clock(), stage.clock() + 10_000)
+
+    monkeypatch.setattr(FakeDriver, "apply", apply)
+    assert stage.run(confirm_timeout=60).outcome == "needs_human"
+    assert 60 + 20 < stage.took <= 60 + 20 + 45
+
+
 def test_an_undo_that_fails_is_left_to_the_timer(stage):
     """A device that refuses to go back goes back by itself."""
     stage.device.troubles = [Trouble(lambda: UndoError("it will not", "r1"), method="undo", times=1000)]
@@ -243,6 +280,27 @@ def test_somebody_elses_trial_that_was_armed_just_now_is_not_undone(stage):
     outcome = stage.run()
     assert (outcome.outcome, outcome.error.code) == ("refused", "pending_trial")
     assert "undo" not in stage.device.log
+
+
+@pytest.mark.parametrize("method", ["arm", "apply"])
+@pytest.mark.parametrize("error", [PendingTrialError, ChangedSinceError])
+def test_somebody_who_was_faster_is_not_undone(stage, method, error):
+    """The driver found a colleague's work in the way of ours, and left nothing: refused, nothing undone, no person needed."""
+    stage.device.facts = replace(stage.device.facts, candidate=True, timer="device")
+    stage.device.troubles = [Trouble(lambda: error("somebody was faster", "r1"), method=method)]
+    outcome = stage.run()
+    assert (outcome.outcome, outcome.error.code) == ("refused", error.code)
+    assert "undo" not in stage.device.log
+
+
+@pytest.mark.parametrize("grade", ["A", "C"])
+def test_a_preview_that_breaks_off_is_cleared_away_where_the_device_made_it(stage, grade):
+    """Only a preview on the device can have left something there; where we compute it, nobody logs in again."""
+    stage.device.facts = replace(stage.device.facts, preview=grade, candidate=True)
+    stage.device.troubles = [Trouble(lambda: SessionLostError("gone", "r1"), method="preview")]
+    outcome = stage.run(preview=True)
+    assert outcome.outcome == "refused"
+    assert ("undo" in stage.device.log) == (grade == "A")
 
 
 def test_a_confirmation_that_was_believed_and_did_not_hold_is_found(stage, monkeypatch):

@@ -110,7 +110,7 @@ def test_a_refused_commit_names_the_line_and_the_reason():
     assert device.session.sent[-1] == "abort"
 
 
-OTHERS = "One or more commits have occurred from other configuration sessions\nDo you wish to proceed with this commit anyway? [no]: "
+OTHERS = "One or more commits have occurred from other sessions\nDo you wish to proceed with this commit anyway? [no]: "
 REPLACES = "This commit will replace or remove the entire running configuration.\nDo you wish to proceed? [no]: "
 
 

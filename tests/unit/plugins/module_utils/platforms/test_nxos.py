@@ -10,7 +10,9 @@ from dataclasses import replace
 
 import pytest
 from ansible_collections.auto.factory.plugins.module_utils.errors import (
+    ChangedSinceError,
     DeadManError,
+    PendingTrialError,
     PredictionError,
     RejectedCommandError,
     RejectedLineError,
@@ -35,9 +37,11 @@ class Scripted:
 
     def __init__(self, *answers: tuple[str, str]) -> None:
         self.answers, self.sent = list(answers), []
+        self.patience: dict[str, float | None] = {}
 
     def send(self, command: str, timeout: float | None = None) -> str:
         self.sent.append(command)
+        self.patience[command] = timeout
         fitting = [pair for pair in self.answers if command.startswith(pair[0])]
         if len(fitting) > 1:
             self.answers.remove(fitting[0])
@@ -53,6 +57,11 @@ def driver(*answers: tuple[str, str]) -> nxos.NxosDriver:
     made.target = Target("r1", "192.0.2.1", 22, Credentials("netops"), "cisco.nxos.nxos")
     made.words, made.session, made._replaced = nxos.WORDS, Scripted(*answers), ""
     return made
+
+
+def unchanged(*answers: tuple[str, str]) -> nxos.NxosDriver:
+    """The same, with the configuration that the trial starts from."""
+    return driver(("show running-config", BEFORE), *answers)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +159,7 @@ def test_a_refused_line_is_named():
     """Out of all that the device prints while it replaces."""
     answer = "Executing Rollback Patch\n`ip adress 1.1.1.1/24`\nSyntax error while parsing ' ip adress 1.1.1.1/24'\nfailed\n"
     with pytest.raises(RejectedLineError) as raised:
-        driver(("configure replace", answer)).apply(TRIAL)
+        unchanged(("configure replace", answer)).apply(TRIAL)
     assert raised.value.line == "ip adress 1.1.1.1/24"
 
 
@@ -161,15 +170,15 @@ def test_a_result_that_differs_from_the_file_is_named():
     assert nxos.verification_patch(log) == ["username bob password 5 x"]
     assert nxos.verification_patch("Verification patch contains the following commands:\n-----\n!!\n\n") == []
     with pytest.raises(PredictionError, match="username bob"):
-        driver(("configure replace", "Verification failed\n"), ("show config-replace log verify", log)).apply(TRIAL)
+        unchanged(("configure replace", "Verification failed\n"), ("show config-replace log verify", log)).apply(TRIAL)
     with pytest.raises(RejectedLineError, match=r"configure replace bootflash:af-1\.cfg commit-timeout 60"):
-        driver(("configure replace", "ERROR: another operation is in progress\n")).apply(TRIAL)
+        unchanged(("configure replace", "ERROR: not enough space\n")).apply(TRIAL)
 
 
 def test_a_replacement_without_a_timer_is_not_left_alone():
     """Whatever the device said of its success."""
     with pytest.raises(DeadManError, match="no commit timer"):
-        driver(("configure replace", REPLACED), ("show config-replace", STOPPED)).apply(TRIAL)
+        unchanged(("configure replace", REPLACED), ("show config-replace", STOPPED)).apply(TRIAL)
 
 
 def test_nothing_is_confirmed_when_no_timer_runs():
@@ -190,6 +199,76 @@ def test_the_timer_is_stopped_only_after_the_way_back():
     device.undo(TRIAL)
     order = [command for command in device.session.sent if command.startswith(("rollback", "configure", "no checkpoint"))]
     assert order == ["rollback running-config checkpoint af-1 atomic", "configure replace commit", "no checkpoint af-1"]
+
+
+def test_a_timer_that_runs_already_is_somebody_elses():
+    """Seen before anything is sent, and once more right before the replacement; what we had put there is removed."""
+    with pytest.raises(PendingTrialError):
+        driver(("show config-replace", RUNNING)).preflight(TRIAL)
+    device = driver(("show config-replace", RUNNING))
+    with pytest.raises(PendingTrialError):
+        device.apply(TRIAL)
+    assert device.session.sent[1:] == ["no checkpoint af-1", "delete bootflash:af-1.cfg no-prompt"]
+
+
+@pytest.mark.parametrize(
+    "answer", ["ERROR: Config replace commit timer is running\n", "ERROR: Another config-replace operation is in progress\n"]
+)
+def test_a_replacement_of_somebody_else_at_the_same_moment_is_told_from_a_failure_of_ours(answer):
+    """Ours did not begin; one that began and failed is another matter."""
+    with pytest.raises(PendingTrialError):
+        unchanged(("configure replace", answer)).apply(TRIAL)
+    with pytest.raises(RejectedLineError):
+        unchanged(("configure replace", f"Executing Rollback Patch\n{answer}")).apply(TRIAL)
+
+
+def test_an_edit_since_the_configuration_was_read_is_not_replaced():
+    """The file holds the whole configuration: an edit that it does not know would be lost."""
+    device = driver(("show running-config", BEFORE + "ntp server 192.0.2.9\n"))
+    with pytest.raises(ChangedSinceError):
+        device.apply(TRIAL)
+    assert not [command for command in device.session.sent if command.startswith("configure")]
+    assert "delete bootflash:af-1.cfg no-prompt" in device.session.sent
+
+
+def test_a_slow_replacement_is_waited_for():
+    """A break in the middle of it would leave half of it: the shortest timer is no limit for the replacement itself."""
+    assert nxos.CAPABILITIES.apply_seconds >= 120
+    device = unchanged(("configure replace", REPLACED), ("show config-replace", STOPPED), ("show config-replace", RUNNING))
+    device.apply(replace(TRIAL, seconds=30))
+    assert device.session.patience["configure replace bootflash:af-1.cfg commit-timeout 30"] >= 120
+
+
+def test_without_a_timer_somebody_elses_edit_is_left_alone():
+    """The timer has taken ours back, or it never began: a rollback to our checkpoint would undo a colleague's work."""
+    device = driver(("show config-replace", STOPPED), ("show running-config", BEFORE + "ntp server 192.0.2.9\n"))
+    with pytest.raises(UndoError, match="somebody else"):
+        device.undo(TRIAL)
+    assert not [command for command in device.session.sent if command.startswith("rollback")]
+
+
+@pytest.mark.parametrize("now", [BEFORE.replace("old", "new"), BEFORE.replace("  description old\n", "  description new\n")])
+def test_without_a_timer_what_is_ours_is_rolled_back(now):
+    """A replacement that was kept or broke off: every line of it is one of the old or of the new configuration."""
+    device = driver(
+        ("show config-replace", STOPPED), ("show running-config", now), ("show running-config", BEFORE),
+        ("rollback", "Rollback completed successfully.\n"),
+    )  # fmt: skip
+    device.undo(TRIAL)
+    assert "rollback running-config checkpoint af-1 atomic" in device.session.sent
+
+
+def test_what_this_session_saw_succeed_is_rolled_back_whatever_the_device_added():
+    """A release that runs no timer: the same session still knows whose replacement it was."""
+    device = driver(
+        ("configure replace", REPLACED), ("show config-replace", STOPPED),
+        ("show running-config", BEFORE), ("show running-config", BEFORE.replace("old", "new") + "added by itself\n"),
+        ("show running-config", BEFORE), ("rollback", "Rollback completed successfully.\n"),
+    )  # fmt: skip
+    with pytest.raises(DeadManError):
+        device.apply(TRIAL)
+    device.undo(TRIAL)
+    assert "rollback running-config checkpoint af-1 atomic" in device.session.sent
 
 
 @pytest.mark.parametrize("answer", ["ERROR: Config replace commit timer is running\n", "Rollback failed.\n", ""])

@@ -363,6 +363,7 @@ def test_a_refusal_is_recognised(answer):
         "Warning: configuration changes have not been saved.\nexit\n",
         "\nInitialized commit-confirm; 5 minutes to confirm before reload\n",
         "Reload timer stopped\n",
+        "set interfaces ethernet eth1 description 'no such file or directory: command not found'\n",
         "Saving configuration to '/config/config.boot'...\nDone\n",
     ],
 )

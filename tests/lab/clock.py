@@ -25,7 +25,7 @@ class Timer:
         """(Re)plan the real wake-up from the clock's present speed."""
         self.disarm()
         real = max(0.0, self.at - self._clock.now()) / self._clock.speed
-        self._handle = asyncio.get_running_loop().call_later(real, self._fire)
+        self._handle = asyncio.get_running_loop().call_later(real, self.fire)
 
     def disarm(self) -> None:
         """Forget the wake-up."""
@@ -38,7 +38,9 @@ class Timer:
         self.disarm()
         self._clock.timers.discard(self)
 
-    def _fire(self) -> None:
+    def fire(self) -> None:
+        """Its time has come."""
+        self.disarm()
         self._clock.timers.discard(self)
         self.action()
 
@@ -86,4 +88,9 @@ class Clock:
 
     def _rearm(self) -> None:
         for timer in sorted(self.timers, key=lambda timer: timer.at):
-            timer.arm()
+            if timer not in self.timers:  # one before it has cancelled it
+                continue
+            if timer.at <= self.now():  # here and now: the next command must not be faster
+                timer.fire()
+            else:
+                timer.arm()

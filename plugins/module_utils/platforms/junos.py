@@ -47,6 +47,7 @@ CAPABILITIES = Capabilities(
     bites=(
         "The timer counts whole minutes: a confirm_timeout of 61 seconds is two minutes on the device.",
         "The candidate is shared. While somebody's uncommitted edits lie in it, or somebody has locked it, a change is refused.",
+        "A whole configuration must hold the device's own 'set version' statement: every commit writes it, whatever was wanted.",
         "Every commit is for good: there is no startup configuration, and nothing to save.",
         "The user needs the permissions view, view-configuration, configure and secret: without the last, secrets are not read.",
         "A login that ends in the shell of root instead of the command line is refused: use another user.",

@@ -120,3 +120,15 @@ def test_the_management_port_lets_logins_in_while_it_is_up(device):
     device.wait(lambda one: not one.reachable())
     device.clock(advance=61)
     device.wait(lambda one: one.reachable())
+
+
+def test_a_load_goes_on_after_what_it_does_not_know(device):
+    """Lines are taken until ^D; a bad one is told with its number, the others are loaded, and it ends in ``load complete``."""
+    good = ("set system domain-name example.net", "set interfaces ge-0/0/1 description new")
+    answers = device.type("configure", "load set terminal", good[0], "set system domian-name x", good[1], "\x04", "show | compare")
+    assert answers[1] == "[Type ^D at a new line to end input]\n"
+    assert answers[2:5] == ["", "", ""]
+    assert answers[5].startswith("terminal:2:(")
+    assert answers[5].endswith("load complete\n")
+    assert "+   domain-name example.net;" in answers[6]
+    assert "+   description new;" in answers[6]

@@ -32,7 +32,7 @@ class _Item(dict[str, str]):
         self.comment = self.get("comment") or (comment[1].strip() if comment else "")
 
 
-def _items(out: Output, *wanted: str) -> list[_Item]:
+def items(out: Output, *wanted: str) -> list[_Item]:
     """The items of a list. Raises UnparsedError where none has all fields ``wanted``."""
     heads = list(_ITEM.finditer(out.text))
     ends = [head.start() for head in heads[1:]] + [len(out.text)]
@@ -43,7 +43,7 @@ def _items(out: Output, *wanted: str) -> list[_Item]:
     return found
 
 
-def _fields(out: Output) -> dict[str, str]:
+def fields(out: Output) -> dict[str, str]:
     """``name: value`` lines, as ``/system resource print`` has them."""
     found = dict(re.findall(r"^[ \t]*([a-z][\w-]*):[ \t]*(\S.*?)[ \t]*$", out.text, re.M))
     if not found:
@@ -52,7 +52,7 @@ def _fields(out: Output) -> dict[str, str]:
 
 
 def _resource(out: Output) -> Fragment:
-    told = _fields(out)
+    told = fields(out)
     if "version" not in told:
         raise UnparsedError
     return {
@@ -64,7 +64,7 @@ def _resource(out: Output) -> Fragment:
 
 
 def _routerboard(out: Output) -> Fragment:
-    told = _fields(out)
+    told = fields(out)
     return {
         "vendor": "MikroTik",
         "serial_number": told.get("serial-number"),
@@ -73,14 +73,14 @@ def _routerboard(out: Output) -> Fragment:
 
 
 def _identity(out: Output) -> Fragment:
-    told = _fields(out)
+    told = fields(out)
     if "name" not in told:
         raise UnparsedError
     return {"hostname": told["name"]}
 
 
 def _health(out: Output) -> Fragment:
-    told = _fields(out)
+    told = fields(out)
     load = number(told.get("cpu-load", ""))
     if load is None:
         raise UnparsedError
@@ -105,17 +105,17 @@ def _interfaces(out: Output) -> Fragment:
             "mac_address": mac(item.get("mac-address", "")),
             "mtu": integer(item.get("actual-mtu", item.get("mtu", ""))),
         }
-        for item in _items(out, "name")
+        for item in items(out, "name")
     }
 
 
 def _names(out: Output) -> Fragment:
-    return {"interface_list": [item["name"] for item in _items(out, "name")]}
+    return {"interface_list": [item["name"] for item in items(out, "name")]}
 
 
 def _addresses(out: Output) -> Fragment:
     model: dict[str, Any] = {}
-    for item in _items(out, "address", "interface"):
+    for item in items(out, "address", "interface"):
         address, _slash, length = item["address"].partition("/")
         if (found := ip(address)) and "X" not in item.flags and "I" not in item.flags:
             entry = {"prefix_length": integer(length)}
@@ -128,7 +128,7 @@ def _addresses(out: Output) -> Fragment:
 def _arp(out: Output) -> Fragment:
     return [
         {"interface": item.get("interface", ""), "mac": mac(item["mac-address"]), "ip": ip(item["address"]), "age": None}
-        for item in _items(out, "address")
+        for item in items(out, "address")
         if "mac-address" in item and ip(item["address"])
     ]
 
@@ -149,7 +149,7 @@ _PROTOCOLS = {
 def _routes(out: Output) -> Fragment:
     """Flags: A active, D dynamic, then the letter of the protocol (a capital in version 6 for some of them)."""
     model: dict[str, Any] = {}
-    for item in _items(out, "dst-address"):
+    for item in items(out, "dst-address"):
         network = prefix(item["dst-address"])
         if network is None:
             continue
@@ -175,7 +175,7 @@ def _routes(out: Output) -> Fragment:
 
 def _neighbors(out: Output) -> Fragment:
     model: dict[str, Any] = {}
-    for item in _items(out, "interface"):
+    for item in items(out, "interface"):
         chassis = item.get("mac-address", "")
         entry = {
             "parent_interface": "",
@@ -194,7 +194,7 @@ def _neighbors(out: Output) -> Fragment:
 def _bgp(out: Output) -> Fragment:
     """Sessions (version 7: ``remote.address=``) or peers (version 6: ``remote-address=``)."""
     peers: dict[str, Any] = {}
-    for item in _items(out):
+    for item in items(out):
         address = ip(item.get("remote.address", item.get("remote-address", "")).partition("/")[0])
         if address:
             up = "E" in item.flags or item.get("state") == "established" or item.get("established") == "yes"
@@ -215,7 +215,7 @@ def _bgp(out: Output) -> Fragment:
 
 def _ospf(out: Output) -> Fragment:
     model: dict[str, Any] = {}
-    for item in _items(out, "router-id", "state"):
+    for item in items(out, "router-id", "state"):
         state = item["state"].upper()
         entry = {
             "address": item.get("address"),
@@ -229,19 +229,19 @@ def _ospf(out: Output) -> Fragment:
     return {"global": model}
 
 
-_FORM = r"(?: (?:detail|terse|without-paging|all))*"
-_NONE = r"(?:Flags:[^=]*)?"
+FORM = r"(?: (?:detail|terse|without-paging|all))*"
+NONE = r"(?:Flags:[^=]*)?"
 PARSERS = (
     text("facts", r"/?system resource print", _resource),
     text("facts", r"/?system routerboard print", _routerboard),
     text("facts", r"/?system identity print", _identity),
-    text("facts", rf"/?interface print{_FORM}", _names),
+    text("facts", rf"/?interface print{FORM}", _names),
     text("environment", r"/?system resource print", _health),
-    text("interfaces", rf"/?interface print{_FORM}", _interfaces),
-    text("interfaces_ip", rf"/?ip(?:v6)? address print{_FORM}", _addresses),
-    text("arp_table", rf"/?ip arp print{_FORM}", _arp, empty=_NONE),
-    text("routes", rf"/?ip(?:v6)? route print{_FORM}", _routes),
-    text("lldp_neighbors_detail", rf"/?ip neighbor print{_FORM}", _neighbors),
-    text("bgp_neighbors", rf"/?routing bgp (?:session|peer) print(?: status)?{_FORM}", _bgp),
-    text("ospf_neighbors", rf"/?routing ospf neighbor print{_FORM}", _ospf),
+    text("interfaces", rf"/?interface print{FORM}", _interfaces),
+    text("interfaces_ip", rf"/?ip(?:v6)? address print{FORM}", _addresses),
+    text("arp_table", rf"/?ip arp print{FORM}", _arp, empty=NONE),
+    text("routes", rf"/?ip(?:v6)? route print{FORM}", _routes),
+    text("lldp_neighbors_detail", rf"/?ip neighbor print{FORM}", _neighbors),
+    text("bgp_neighbors", rf"/?routing bgp (?:session|peer) print(?: status)?{FORM}", _bgp),
+    text("ospf_neighbors", rf"/?routing ospf neighbor print{FORM}", _ospf),
 )

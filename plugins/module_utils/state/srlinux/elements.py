@@ -26,22 +26,22 @@ def plain(node: Any) -> Any:
     return [plain(item) for item in node] if isinstance(node, list) else node
 
 
-def _tops(out: Output) -> list[dict[str, Any]]:
+def tops(out: Output) -> list[dict[str, Any]]:
     data = plain(out.data)
     return [item for item in (data if isinstance(data, list) else [data]) if isinstance(item, dict)]
 
 
-def _each(out: Output, name: str) -> list[dict[str, Any]]:
+def each(out: Output, name: str) -> list[dict[str, Any]]:
     """The list ``name`` at the top. Raises UnparsedError where the answer has another one."""
-    found = [item for top in _tops(out) if isinstance(top.get(name), list) for item in top[name]]
+    found = [item for top in tops(out) if isinstance(top.get(name), list) for item in top[name]]
     if not found:
         raise UnparsedError
     return found
 
 
-def _system(out: Output, *names: str) -> dict[str, Any]:
+def system(out: Output, *names: str) -> dict[str, Any]:
     """The container below ``system``, whether the answer starts above or below it."""
-    for top in _tops(out):
+    for top in tops(out):
         node: Any = top.get("system", top)
         for name in names:
             node = node.get(name) if isinstance(node, dict) else None
@@ -52,7 +52,7 @@ def _system(out: Output, *names: str) -> dict[str, Any]:
 
 def _interfaces(out: Output) -> Fragment:
     model = {}
-    for item in _each(out, "interface"):
+    for item in each(out, "interface"):
         ethernet = item.get("ethernet") or {}
         speed = str(ethernet.get("port-speed") or "")
         model[item["name"]] = {
@@ -67,18 +67,18 @@ def _interfaces(out: Output) -> Fragment:
 
 
 def _names(out: Output) -> Fragment:
-    return {"interface_list": [item["name"] for item in _each(out, "interface")]}
+    return {"interface_list": [item["name"] for item in each(out, "interface")]}
 
 
-def _subinterfaces(out: Output) -> Iterator[tuple[str, dict[str, Any]]]:
-    for item in _each(out, "interface"):
+def subinterfaces(out: Output) -> Iterator[tuple[str, dict[str, Any]]]:
+    for item in each(out, "interface"):
         for unit in item.get("subinterface") or []:
             yield unit.get("name") or f"{item['name']}.{unit['index']}", unit
 
 
 def _addresses(out: Output) -> Fragment:
     model: dict[str, Any] = {}
-    for name, unit in _subinterfaces(out):
+    for name, unit in subinterfaces(out):
         for version in ("ipv4", "ipv6"):
             for entry in (unit.get(version) or {}).get("address") or []:
                 address, _slash, length = str(entry.get("ip-prefix", "")).partition("/")
@@ -90,24 +90,24 @@ def _addresses(out: Output) -> Fragment:
 def _arp(out: Output) -> Fragment:
     return [
         {"interface": name, "mac": mac(entry.get("link-layer-address", "")), "ip": ip(entry["ipv4-address"]), "age": None}
-        for name, unit in _subinterfaces(out)
+        for name, unit in subinterfaces(out)
         for entry in ((unit.get("ipv4") or {}).get("arp") or {}).get("neighbor") or []
         if ip(entry.get("ipv4-address", ""))
     ]
 
 
 def _information(out: Output) -> Fragment:
-    told = _system(out, "information")
+    told = system(out, "information")
     version = str(told.get("version", "")).removeprefix("v").partition("-")[0]
     return {"vendor": "Nokia", "os_version": version or None}
 
 
 def _host(out: Output) -> Fragment:
-    return {"hostname": _system(out, "name").get("host-name")}
+    return {"hostname": system(out, "name").get("host-name")}
 
 
 def _chassis(out: Output) -> Fragment:
-    for top in _tops(out):
+    for top in tops(out):
         told = (top.get("platform") or top).get("chassis")
         if isinstance(told, dict):
             return {"vendor": "Nokia", "model": told.get("type"), "serial_number": told.get("serial-number")}
@@ -116,7 +116,7 @@ def _chassis(out: Output) -> Fragment:
 
 def _lldp(out: Output) -> Fragment:
     model: dict[str, Any] = {}
-    for item in _system(out, "lldp").get("interface") or []:
+    for item in system(out, "lldp").get("interface") or []:
         for entry in item.get("neighbor") or []:
             able = entry.get("capability") or []
             chassis = str(entry.get("chassis-id", ""))
@@ -141,7 +141,7 @@ def _capability(entry: dict[str, Any]) -> str:
 
 def _instances(out: Output) -> Fragment:
     model: dict[str, Any] = {}
-    for item in _each(out, "network-instance"):
+    for item in each(out, "network-instance"):
         kind = str(item.get("type", ""))
         if kind != "mac-vrf":  # a bridge domain
             model[item["name"]] = network_instance(item["name"], "", [i["name"] for i in item.get("interface") or []])
@@ -150,7 +150,7 @@ def _instances(out: Output) -> Fragment:
 
 def _bgp(out: Output) -> Fragment:
     model: dict[str, Any] = {}
-    for item in _each(out, "network-instance"):
+    for item in each(out, "network-instance"):
         told = (item.get("protocols") or {}).get("bgp")
         if isinstance(told, dict):
             own = asn(told.get("autonomous-system"))
@@ -199,7 +199,7 @@ _OWNERS = {
 def _routes(out: Output) -> Fragment:
     """Next hops are groups elsewhere in the tree: a route names their number only, so none is told."""
     model: dict[str, Any] = {}
-    for item in _each(out, "network-instance"):
+    for item in each(out, "network-instance"):
         for version in ("ipv4", "ipv6"):
             table = ((item.get("route-table") or {}).get(f"{version}-unicast") or {}).get("route") or []
             for entry in table:
@@ -224,7 +224,7 @@ def _route(entry: dict[str, Any], instance: str) -> dict[str, Any]:
 
 def _mac_table(out: Output) -> Fragment:
     rows = []
-    for item in _each(out, "network-instance"):
+    for item in each(out, "network-instance"):
         for entry in ((item.get("bridge-table") or {}).get("mac-table") or {}).get("mac") or []:
             kind = str(entry.get("type", ""))
             rows.append(
@@ -240,11 +240,11 @@ def _mac_table(out: Output) -> Fragment:
 
 
 def _servers(out: Output) -> Fragment:
-    return {entry["address"]: {} for entry in _system(out, "ntp").get("server") or []}
+    return {entry["address"]: {} for entry in system(out, "ntp").get("server") or []}
 
 
 def _clock(out: Output) -> Fragment:
-    told = _system(out, "ntp")
+    told = system(out, "ntp")
     servers = told.get("server") or []
     synchronised = told.get("synchronized")
     stratum = next((entry.get("stratum") for entry in servers if entry["address"] == synchronised), None)
@@ -256,21 +256,21 @@ def _clock(out: Output) -> Fragment:
     }
 
 
-_INFO = r"info(?: from state)? /? ?"
-_NETWORK = rf"{_INFO}network-instance \*"
+INFO = r"info(?: from state)? /? ?"
+NETWORK = rf"{INFO}network-instance \*"
 PARSERS = (
-    structured("facts", rf"{_INFO}system information", _information),
-    structured("facts", rf"{_INFO}system name", _host),
-    structured("facts", rf"{_INFO}platform chassis", _chassis),
-    structured("facts", rf"{_INFO}interface \*", _names),
-    structured("interfaces", rf"{_INFO}interface \*", _interfaces),
-    structured("interfaces_ip", rf"{_INFO}interface \*(?: subinterface \*)?", _addresses),
-    structured("arp_table", rf"{_INFO}interface \*(?: subinterface \*)?", _arp),
-    structured("lldp_neighbors_detail", rf"{_INFO}system lldp(?: interface \*)?", _lldp),
-    structured("network_instances", _NETWORK, _instances),
-    structured("bgp_neighbors", rf"{_NETWORK}(?: protocols bgp)?", _bgp),
-    structured("routes", rf"{_NETWORK}(?: route-table(?: \S+)*)?", _routes),
-    structured("mac_address_table", rf"{_NETWORK}(?: bridge-table(?: \S+)*)?", _mac_table),
-    structured("ntp_servers", rf"{_INFO}system ntp", _servers),
-    structured("ntp", rf"{_INFO}system ntp", _clock),
+    structured("facts", rf"{INFO}system information", _information),
+    structured("facts", rf"{INFO}system name", _host),
+    structured("facts", rf"{INFO}platform chassis", _chassis),
+    structured("facts", rf"{INFO}interface \*", _names),
+    structured("interfaces", rf"{INFO}interface \*", _interfaces),
+    structured("interfaces_ip", rf"{INFO}interface \*(?: subinterface \*)?", _addresses),
+    structured("arp_table", rf"{INFO}interface \*(?: subinterface \*)?", _arp),
+    structured("lldp_neighbors_detail", rf"{INFO}system lldp(?: interface \*)?", _lldp),
+    structured("network_instances", NETWORK, _instances),
+    structured("bgp_neighbors", rf"{NETWORK}(?: protocols bgp)?", _bgp),
+    structured("routes", rf"{NETWORK}(?: route-table(?: \S+)*)?", _routes),
+    structured("mac_address_table", rf"{NETWORK}(?: bridge-table(?: \S+)*)?", _mac_table),
+    structured("ntp_servers", rf"{INFO}system ntp", _servers),
+    structured("ntp", rf"{INFO}system ntp", _clock),
 )

@@ -59,6 +59,14 @@ options:
     type: str
     vars:
       - name: factory_shell_user
+  files:
+    description:
+      - On Linux hosts, the files that are the configuration, as paths and patterns.
+      - The files of nftables, ifupdown and sysctl when left out.
+    type: list
+    elements: str
+    vars:
+      - name: factory_files
 """
 
 EXAMPLES = r"""
@@ -92,10 +100,10 @@ class Connection(DeviceConnection):
         return {
             "become": Become(self._become_wanted(), self._text("become_pass")),
             "extra": {
-                name: plain(str(value))
-                for name in ("shell_port", "shell_user")
+                name: plain(" ".join(map(str, value)) if isinstance(value, list) else str(value))
+                for name in ("shell_port", "shell_user", "files")
                 for value in [self.get_option(name)]
-                if value not in (None, "")
+                if value not in (None, "", [])
             },
         }
 

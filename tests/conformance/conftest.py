@@ -1,7 +1,7 @@
 # Copyright (c) 2026 the auto.factory authors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every scenario meets every row: a fresh device of each platform."""
+"""Every scenario meets every row: a fresh device of each platform. The rows of one platform run in one process, which has its lab."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .rows import rows
 from .runner import Stand
 
 
-@pytest.fixture(params=rows(), ids=lambda row: row.name)
+@pytest.fixture(params=[pytest.param(row, id=row.name, marks=pytest.mark.xdist_group(row.name)) for row in rows()])
 def stand(request) -> Iterator[Stand]:
     """A fresh device of one platform. What cannot be started here is skipped with the reason; in CI that is a failure."""
     row: Row = request.param

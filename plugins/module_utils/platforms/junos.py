@@ -27,6 +27,7 @@ from ..session.shell import CliSession, Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
 from .junos_load import FRAME, JunosSession, statements_of
+from .setlines import commit_seconds
 from .terminal import Terminal, Vocabulary, refusal
 
 CAPABILITIES = Capabilities(
@@ -142,7 +143,7 @@ class JunosDriver(Terminal):
     def apply(self, trial: Trial) -> None:
         """Commit under the timer, and see that it runs under our name."""
         command = f"commit confirmed {trial.seconds // 60} comment {trial.id}"
-        answer = self.session.send(command, timeout=_COMMIT_SECONDS)
+        answer = self.session.send(command, timeout=commit_seconds(trial.seconds))
         said = refusal(answer, self.words)
         if said or "commit complete" not in answer:
             self._discard()

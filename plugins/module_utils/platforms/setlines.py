@@ -26,6 +26,10 @@ JUNOS_VERBS = _WHOLE | {"set", "delete", "activate", "deactivate", "annotate", "
 VYOS_VERBS = frozenset({"set", "delete", "comment", "copy", "rename"})
 
 
+# A commit is one of the few commands that may take their time.
+_COMMIT_SECONDS, _LONGEST_COMMIT = 90.0, 300.0
+
+
 def set_lines(commands: Iterable[str], network_os: str, verbs: frozenset[str], where: str, keys: bool = False) -> list[str]:
     """The statements as they are typed at the top level, whatever level their author went to with ``edit`` and the like.
 
@@ -56,3 +60,8 @@ def _absolute(lines: Iterable[str], verbs: frozenset[str], where: str) -> Iterat
             yield from (f"edit {' '.join(level)}", text, "top")
         else:
             yield f"{verb} {' '.join((*level, rest))}".rstrip() if level else text
+
+
+def commit_seconds(trial_seconds: int) -> float:
+    """How long a commit may take: minutes with a large configuration, but not longer than the timer that it starts."""
+    return min(max(_COMMIT_SECONDS, float(trial_seconds)), _LONGEST_COMMIT)

@@ -29,7 +29,7 @@ from ..errors import DeadManError, FactoryError, PendingTrialError, RejectedComm
 from ..session.shell import Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
-from .setlines import VYOS_VERBS, set_lines
+from .setlines import VYOS_VERBS, commit_seconds, set_lines
 from .terminal import Terminal, Vocabulary, refusal
 
 CAPABILITIES = Capabilities(
@@ -166,7 +166,7 @@ class VyosDriver(Terminal):
     def apply(self, trial: Trial) -> None:
         """Commit under the timer, and see that it runs under our name."""
         command = f'commit-confirm {trial.seconds // 60} comment "{trial.id}"'
-        answer = self._asked(command)
+        answer = self._asked(command, commit_seconds(trial.seconds))
         said = refusal(_without_warnings(answer), self.words)
         self.leave_config()
         if re.search(r"(?i)another confirm is pending", answer):
@@ -280,9 +280,9 @@ class VyosDriver(Terminal):
                 self.leave_config()
             raise
 
-    def _asked(self, command: str) -> str:
+    def _asked(self, command: str, seconds: float) -> str:
         """The answer to a command that asks whether to go on, where it asks."""
-        lines = self.session.ask(command, "y", r"Proceed ?\?[^\n]*\Z", timeout=_COMMIT_SECONDS).splitlines()[:-1]
+        lines = self.session.ask(command, "y", r"Proceed ?\?[^\n]*\Z", timeout=seconds).splitlines()[:-1]
         return _unframed("\n".join(line for line in lines if line.strip() != "y"))
 
     def _stop_timer(self) -> str:

@@ -136,8 +136,8 @@ _MODULES = MappingProxyType(
         "community.ciscosmb.ciscosmb": ("ciscosmb.system", "ciscosmb.neighbors"),
         "community.network.ce": ("vrp.system", "vrp.interfaces", "vrp.protocols"),
         "dellemc.os9.os9": ("os9.system", "os9.protocols"),
-        "nokia.sros.md": ("sros.tables", "sros.details", "sros.elements"),
-        "nokia.sros.classic": ("sros.tables", "sros.details"),
+        "nokia.sros.md": ("sros.tables", "sros.details", "sros.health", "sros.elements", "sros.configuration"),
+        "nokia.sros.classic": ("sros.tables", "sros.details", "sros.health"),
         "dellemc.os10.os10": ("os10.elements",),
         "fortinet.fortios.fortios": ("fortios.system",),
         "vyos.vyos.vyos": (
@@ -151,7 +151,7 @@ _MODULES = MappingProxyType(
             "linux.interfaces",
         ),
         "community.network.edgeos": ("vyos.system", "vyos.configuration"),
-        "nokia.srlinux.srlinux": ("srlinux.elements",),
+        "nokia.srlinux.srlinux": ("srlinux.elements", "srlinux.platform"),
         "dellemc.enterprise_sonic.sonic": (
             "sonic.tables",
             "sonic.health",
@@ -160,7 +160,7 @@ _MODULES = MappingProxyType(
             "frr.routes",
             "linux.switching",
         ),
-        "community.routeros.routeros": ("routeros.prints",),
+        "community.routeros.routeros": ("routeros.prints", "routeros.switching"),
         "check_point.gaia.checkpoint": ("gaia.system",),
         "cisco.asa.asa": ("asa.system",),
         "auto.factory.linux": ("linux.system", "linux.interfaces", "linux.routes", "linux.switching", "frr.neighbors"),

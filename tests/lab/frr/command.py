@@ -18,7 +18,7 @@ def run(
         # The vectors are this package's own: nothing of them comes from outside the lab's owner.
         result = subprocess.run(list(argv), input=stdin, text=True, capture_output=True, check=False, timeout=timeout)  # noqa: S603
     except FileNotFoundError as error:
-        raise LabError(f"{argv[0]} is not installed: run .ci/install_frr as root") from error
+        raise LabError(f"{argv[0]} is not installed: run .ci/install frr as root") from error
     except subprocess.TimeoutExpired as error:
         raise LabError(f"{' '.join(argv)} did not end within {timeout} s") from error
     if check and result.returncode:

@@ -44,7 +44,7 @@ def missing() -> str | None:
         return "real FRR routers need root (network namespaces)"
     path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin:/usr/lib/frr"
     packages = sorted({package for tool, package in TOOLS.items() if not shutil.which(tool, path=path)})
-    return f"real FRR routers need the Debian packages {', '.join(packages)}: run .ci/install_frr" if packages else None
+    return f"real FRR routers need the Debian packages {', '.join(packages)}: run .ci/install frr" if packages else None
 
 
 class FrrLab:

@@ -45,7 +45,7 @@ def missing() -> str:
         return "real Linux hosts need root (network namespaces)"
     path = os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
     packages = sorted({package for tool, package in TOOLS.items() if not shutil.which(tool, path=path)})
-    return f"real Linux hosts need the Debian packages {', '.join(packages)}: run .ci/install_linux" if packages else ""
+    return f"real Linux hosts need the Debian packages {', '.join(packages)}: run .ci/install linux" if packages else ""
 
 
 def _free_place() -> tuple[socket.socket, int]:

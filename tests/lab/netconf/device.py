@@ -57,7 +57,7 @@ class NetconfLabError(RuntimeError):
 def missing() -> str:
     """Why no such device can run here, '' where it can."""
     absent = sorted({package for program, package in _PROGRAMS.items() if not shutil.which(program, path=_PATH)})
-    return f"a real NETCONF server needs the Debian packages {', '.join(absent)}: run .ci/install_netconf" if absent else ""
+    return f"a real NETCONF server needs the Debian packages {', '.join(absent)}: run .ci/install netconf" if absent else ""
 
 
 class NetconfDevice:

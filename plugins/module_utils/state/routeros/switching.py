@@ -13,16 +13,22 @@ import re
 from typing import Any
 
 from ..instances import network_instance
-from ..ranges import vlan_range
 from ..registry import Fragment, Output, UnparsedError, text
 from ..values import integer, ip, mac, number
 from .prints import FORM, NONE, fields, items
 
+_LAST_VLAN = 4094
 _LEVELS = {"full": 15, "read": 1}
 
 
 def _listed(value: str) -> list[str]:
     return [name.strip() for name in value.split(",") if name.strip()]
+
+
+def _numbers(shown: str) -> list[int]:
+    """``10,20-22``, as far as it is a list of VLANs."""
+    found = re.findall(r"(?<![\d-])(\d{1,4})(?:-(\d{1,4}))?(?!\d)", shown)
+    return [vlan for first, last in found for vlan in range(int(first), min(int(last or first), _LAST_VLAN) + 1)]
 
 
 def _vlans(out: Output) -> Fragment:
@@ -33,8 +39,8 @@ def _vlans(out: Output) -> Fragment:
             continue
         members = [name for field in ("current-tagged", "current-untagged") for name in _listed(item.get(field, ""))]
         members = members or [name for field in ("tagged", "untagged") for name in _listed(item.get(field, ""))]
-        for number_ in vlan_range(item["vlan-ids"]):
-            ports = model.setdefault(str(number_), {"name": None, "interfaces": []})["interfaces"]
+        for vlan in _numbers(item["vlan-ids"]):
+            ports = model.setdefault(str(vlan), {"name": None, "interfaces": []})["interfaces"]
             ports += [name for name in members if name not in ports]
     return model
 
@@ -112,7 +118,7 @@ def _communities(out: Output) -> Fragment:
 def _servers(told: dict[str, str]) -> list[str]:
     """Version 7 has one list of servers, version 6 a first and a second."""
     names = [name for field in ("servers", "primary-ntp", "secondary-ntp") for name in _listed(told.get(field, ""))]
-    return [ip(name) or name for name in names if name not in ("0.0.0.0", "none")]
+    return [ip(name) or name for name in names if name.strip("0.:") not in ("", "none")]
 
 
 def _clock(out: Output) -> Fragment:

@@ -22,8 +22,17 @@ CLASSIC = {
     "routes": ("show router route-table", "show router route-table ipv6"),
     "ntp": ("show system ntp all",),
     "ntp_stats": ("show system ntp all",),
+    "environment": ("show system cpu", "show system memory-pools", "show chassis"),
     "arp_table": ("show router arp",),
     "mac_address_table": ("show service fdb-mac",),
+    "lacp": ("show lag detail",),
 }
 
-COMMANDS = {**CLASSIC, "bgp_neighbors": (_SUMMARY, 'info json state router "Base" bgp neighbor')}
+_CONFIGURATION = ("admin show configuration json",)
+COMMANDS = {
+    **CLASSIC,
+    "ntp_servers": _CONFIGURATION,
+    "users": _CONFIGURATION,
+    "snmp": _CONFIGURATION,
+    "bgp_neighbors": (_SUMMARY, 'info json state router "Base" bgp neighbor'),
+}

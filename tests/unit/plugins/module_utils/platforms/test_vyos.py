@@ -22,6 +22,7 @@ from ansible_collections.auto.factory.plugins.module_utils.errors import (
 )
 from ansible_collections.auto.factory.plugins.module_utils.platforms import vyos
 from ansible_collections.auto.factory.plugins.module_utils.platforms.base import Trial
+from ansible_collections.auto.factory.plugins.module_utils.platforms.setlines import commit_seconds
 from ansible_collections.auto.factory.plugins.module_utils.platforms.terminal import refusal
 from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
 from ansible_collections.auto.factory.tests.lab import SimulatedLab
@@ -331,7 +332,13 @@ def test_a_commit_may_take_its_time(device, connect, monkeypatch):
     limit = driver.session._limit
     monkeypatch.setattr(driver.session, "_limit", lambda seconds, words: limits.append((words, seconds)) or limit(seconds, words))
     driver.apply(made)
-    assert [seconds for words, seconds in limits if "commit-confirm 5" in words] == [90.0]
+    assert [seconds for words, seconds in limits if "commit-confirm 5" in words] == [300.0]
+
+
+@pytest.mark.parametrize(("timer", "commit"), [(60, 90.0), (120, 120.0), (3600, 300.0)])
+def test_how_long_a_commit_may_take(timer, commit):
+    """At least a minute and a half, else as long as the timer it starts, and never for ever."""
+    assert commit_seconds(timer) == commit
 
 
 REFUSED = [

@@ -10,6 +10,7 @@ need, so the tree is ours.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import NoReturn
@@ -93,7 +94,9 @@ class _Reader:
         body = _PROLOG.sub("", text.removeprefix("\ufeff"), count=1)
         try:
             # A document has one root; a fragment may have several, and a NETCONF configuration has one for each model.
-            self.parser.Parse(f"<factory {declared}>{body}</factory>".encode("utf-8", "replace"), True)
+            self.parser.Parse(f"<factory {declared}>{body}</factory>".encode(), True)
+        except UnicodeEncodeError as error:
+            raise InputError(f"{self.what} has characters that no XML can have", "", _CURE) from error
         except expat.ExpatError as error:
             words = expat.ErrorString(error.code)
             raise InputError(f"{self.what} is no well-formed XML: {words}, line {error.lineno}", "", _CURE) from error
@@ -155,12 +158,12 @@ def opening(element: Element, around: str) -> str:
     if element.namespace != around:
         parts.append(f"xmlns={quoteattr(element.namespace)}")
     parts += [f"xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in sorted(element.prefixes.items())]
-    known = {uri: prefix for prefix, uri in USUAL.items()}
+    known = {uri: prefix for prefix, uri in {**USUAL, **element.prefixes}.items()}
     for (space, name), value in sorted(element.attributes.items()):
         prefix = known.get(space, "")
         if space and not prefix:
-            prefix = next((have for have, uri in element.prefixes.items() if uri == space), "x")
-            parts += [] if prefix in element.prefixes else [f"xmlns:x={quoteattr(space)}"]
+            prefix = known[space] = next(made for n in itertools.count() if (made := f"x{n}") not in {*known.values(), *USUAL})
+            parts.append(f"xmlns:{prefix}={quoteattr(space)}")
         parts.append(f"{prefix + ':' if prefix else ''}{name}={quoteattr(value)}")
     return " ".join(parts)
 

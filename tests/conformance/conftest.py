@@ -1,7 +1,7 @@
 # Copyright (c) 2026 the auto.factory authors
 # GNU General Public License v3.0+ (see LICENSE or https://www.gnu.org/licenses/gpl-3.0.txt)
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every scenario meets every row: a fresh device of each platform. The rows of one platform run in one process, which has its lab."""
+"""Every scenario meets every row: a fresh device of each platform. Those of one platform share a process."""
 
 from __future__ import annotations
 

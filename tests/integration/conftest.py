@@ -13,6 +13,7 @@ PREFIX = "it"
 NETWORK = "172.31.89"
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that share a lab run in one process: a folder of real devices, or a file of simulated ones."""
     here = Path(__file__).parent

@@ -10,12 +10,18 @@ changes of the classic command line are refused (see ``platforms/sros.py``).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from .vendor import Vendor
 
 _IDLE = re.compile(r'(?:#|echo ")|exit(?: all)?$|back$')
+# Values of which a section holds one: a new one takes the place of the old.
+_SINGLE = re.compile(
+    r"(?:description|name|location|contact|coordinates|mtu|metric|preference|local-preference|peer-as|local-as|autonomous-system"
+    r"|router-id|encap-type|mode|ip-mtu|cost|priority|hello-interval|dead-interval|idle-timeout|hold-time|keepalive|card-type"
+    r"|mda-type|lldp-interval|interface-type) \S"
+)
 _STEP = 4
 
 
@@ -122,44 +128,102 @@ def _negated(line: str) -> str:
     return line.removeprefix("no ") if line.startswith("no ") else f"no {line}"
 
 
+@dataclass
+class _Block:
+    """A line where it stands, with all that belongs to it: comments before it, its section, the ``exit`` that ends that."""
+
+    text: str = ""
+    shown: str = ""
+    heads: list[str] = field(default_factory=list)
+    children: list[_Block] = field(default_factory=list)
+    end: str = ""
+
+
 def predict(running: str, commands: Sequence[str], vendor: Vendor) -> str:
-    """The configuration after these lines, in its sections."""
+    """The configuration after these lines: as it was shown, line by line, but for what they change."""
     if not commands:
         return running
-    root = read(running)
-    _take(root, commands)
-    return "\n".join([*_shown(root, 0), ""])
-
-
-def _take(root: Line, commands: Sequence[str]) -> None:
+    root = _blocks(running)
     for path in paths(read("\n".join(commands))):
-        node: Line | None = root
-        for heading in path[:-1]:
-            node = node.children.setdefault(heading, Line(heading)) if node is not None else None
-        if node is None:
+        _take(root, path)
+    return "\n".join([*_shown(root), ""])
+
+
+def _blocks(text: str) -> _Block:
+    """The lines of a configuration in their order; a section that is shown in several places stays in them."""
+    root = _Block()
+    stack: list[tuple[int, _Block]] = [(-1, root)]
+    heads: list[str] = []
+    for raw in text.replace("\r", "").split("\n"):
+        body = " ".join(raw.split())
+        depth = len(raw.expandtabs(8)) - len(raw.expandtabs(8).lstrip())
+        if not body:
             continue
-        line, opposite = path[-1], _negated(path[-1])
-        found = node.children.pop(opposite, None) is not None
-        if line.startswith("no ") and line != "no shutdown":  # of all others, what is off is not shown
-            found = found or _remove(node, opposite)
-            if found:
-                continue
-        node.children.setdefault(line, Line(line))
+        if re.match(r"(?:exit(?: all)?|back)$", body):
+            while len(stack) > 1 and stack[-1][0] > depth:
+                stack.pop()
+            if len(stack) == 1:  # nothing is open that it could end
+                heads.append(raw.rstrip())
+            else:
+                stack[-1][1].end = raw.rstrip()
+            continue
+        if _IDLE.match(body):
+            heads.append(raw.rstrip())
+            continue
+        while stack[-1][0] >= depth:
+            stack.pop()
+        block = _Block(body, raw.rstrip(), heads)
+        heads = []
+        stack[-1][1].children.append(block)
+        stack.append((depth, block))
+    root.heads = heads  # what stands behind the last line
+    return root
 
 
-def _remove(node: Line, bare: str) -> bool:
-    gone = [key for key in node.children if key.startswith(f"{bare} ")]
-    for key in gone:
-        del node.children[key]
-    return bool(gone)
+def _take(root: _Block, path: tuple[str, ...]) -> None:
+    """One line of a change, led by its sections."""
+    nodes = [root]
+    for heading in path[:-1]:
+        found = [child for node in nodes for child in node.children if child.text == heading]
+        nodes = found or [_added(nodes[-1], heading)]
+    line, opposite = path[-1], _negated(path[-1])
+    for child in [child for node in nodes for child in node.children if not child.children]:
+        if _SINGLE.match(line) and _SINGLE.match(child.text) and child.text.split()[0] == line.split()[0]:
+            child.text, child.shown = line, child.shown.replace(child.shown.strip(), line)
+            return
+    gone = _remove(nodes, lambda text: text == opposite)
+    if line.startswith("no ") and line != "no shutdown":  # of all others, what is off is not shown
+        if gone or _remove(nodes, lambda text: text.startswith(f"{opposite} ")):
+            return
+    if not any(child.text == line for node in nodes for child in node.children):
+        _added(nodes[-1], line)
 
 
-def _shown(node: Line, depth: int) -> Iterator[str]:
-    for child in node.children.values():
-        yield " " * (_STEP * depth) + child.text
-        if child.children:
-            yield from _shown(child, depth + 1)
-            yield " " * (_STEP * depth) + "exit"
+def _added(node: _Block, line: str) -> _Block:
+    depth = len(node.shown) - len(node.shown.lstrip()) + _STEP if node.text else 0
+    fresh = _Block(line, " " * depth + line)
+    node.children.append(fresh)
+    return fresh
+
+
+def _remove(nodes: list[_Block], goes: Callable[[str], bool]) -> bool:
+    gone = False
+    for node in nodes:
+        left = [child for child in node.children if not goes(child.text)]
+        gone = gone or len(left) < len(node.children)
+        node.children = left
+    return gone
+
+
+def _shown(root: _Block) -> Iterator[str]:
+    for child in root.children:
+        yield from child.heads
+        yield child.shown
+        yield from _shown(child)
+        if child.children or child.end:
+            yield child.end or " " * (len(child.shown) - len(child.shown.lstrip())) + "exit"
+    if not root.text:
+        yield from root.heads
 
 
 def effective(running: str, lines: Sequence[str], vendor: Vendor) -> tuple[list[str], list[str]]:

@@ -102,7 +102,7 @@ def _typed(found: list[Element], vendor: Vendor) -> list[Step]:
         if element.text:
             if vendor.strict_leave or (here and vendor.is_inside(here[-1], element.text.removeprefix("no "))):
                 pass
-            elif matches(vendor.openers, element.text) or _ends_a_section(element.text, here, vendor):
+            elif _of_the_top(element.text, here, vendor):
                 here = []
             elif here and matches(vendor.inner_openers, element.text):
                 here = _siblings(here, vendor)
@@ -115,6 +115,11 @@ def _typed(found: list[Element], vendor: Vendor) -> list[Step]:
         elif word in vendor.leave and here:
             here.pop()
     return steps
+
+
+def _of_the_top(text: str, here: list[str], vendor: Vendor) -> bool:
+    """Is the line understood anywhere, and then of the top?"""
+    return matches(vendor.top_only, text) or matches(vendor.openers, text) or _ends_a_section(text, here, vendor)
 
 
 def _ends_a_section(text: str, here: list[str], vendor: Vendor) -> bool:

@@ -174,18 +174,17 @@ def predict(running: str, commands: Sequence[str], vendor: Vendor) -> str:
     return "".join(f"{line}\n" for line in in_braces(root, vendor.indent))
 
 
-def _take(root: Section, one: Statement, vendor: Vendor) -> None:
-    if one.delete:
-        _delete(root, one.words)
-    else:
-        put(root, one, vendor)
+def _take(root: Section, one: Statement, vendor: Vendor) -> bool:
+    """Carry out one statement. Did it change anything?"""
+    return _delete(root, one.words) if one.delete else put(root, one, vendor)
 
 
-def _delete(root: Section, words: Words) -> None:
-    """Take away a section, a leaf, an item of a list, or every entry of a list."""
+def _delete(root: Section, words: Words) -> bool:
+    """Take away a section, a leaf, an item of a list, or every entry of a list. Was there any?"""
     if not words:
+        found_any = bool(root.children)
         root.children.clear()
-        return
+        return found_any
     node, rest = root, words
     while rest:
         size = next((n for n in range(len(rest), 0, -1) if isinstance(node.children.get(key_of(rest[:n])), Section)), 0)
@@ -193,28 +192,30 @@ def _delete(root: Section, words: Words) -> None:
             break
         if size == len(rest):
             del node.children[key_of(rest)]
-            return
+            return True
         found = node.children[key_of(rest[:size])]
         if isinstance(found, Section):
             node, rest = found, rest[size:]
     leaf = node.children.get(rest[0]) or node.children.get(key_of(rest))
     if isinstance(leaf, Leaf):
-        _delete_leaf(node, leaf, rest[1:])
-        return
+        return _delete_leaf(node, leaf, rest[1:])
     lead = key_of(rest if rest[-1] != "*" else rest[:-1]) + " "
-    for key in [key for key in node.children if key.startswith(lead)]:
+    gone = [key for key in node.children if key.startswith(lead)]
+    for key in gone:
         del node.children[key]
+    return bool(gone)
 
 
-def _delete_leaf(node: Section, leaf: Leaf, value: Words) -> None:
+def _delete_leaf(node: Section, leaf: Leaf, value: Words) -> bool:
     if value and leaf.value and leaf.value[0].startswith("["):
         going = {plain(item) for token in value for item in items(token)}
         left = [item for item in items(leaf.value[0]) if plain(item) not in going]
         if left:
             pad = " " if leaf.value[0].startswith("[ ") else ""
             node.children[leaf.name] = Leaf(leaf.name, (f"[{pad}{' '.join(left)}{pad}]",))
-            return
+            return len(left) < len(items(leaf.value[0]))
     del node.children[leaf.name if len(leaf.value) <= 1 else key_of((leaf.name, *leaf.value))]
+    return True
 
 
 def effective(running: str, lines: Sequence[str], vendor: Vendor) -> tuple[list[str], list[str]]:
@@ -222,14 +223,12 @@ def effective(running: str, lines: Sequence[str], vendor: Vendor) -> tuple[list[
     if classicform.applies(running):
         return classicform.effective(running, lines, vendor)
     root = read(running, vendor)
-    start = now = sorted(_lines(root))
+    start = sorted(_lines(root))
     kept: list[str] = []
     dropped: list[str] = []
     for one, command in zip(statements("\n".join(lines), vendor), typed(lines, vendor), strict=True):
-        _take(root, one, vendor)
-        before, now = now, sorted(_lines(root))
-        (kept if now != before else dropped).append(command)
-    return ([], kept + dropped) if now == start else (kept, dropped)
+        (kept if _take(root, one, vendor) else dropped).append(command)
+    return ([], kept + dropped) if sorted(_lines(root)) == start else (kept, dropped)
 
 
 def typed(commands: Sequence[str], vendor: Vendor) -> list[str]:

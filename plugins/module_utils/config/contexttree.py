@@ -205,28 +205,33 @@ def _arrange(node: Section, path: Words, places: dict[str, int]) -> int:
     return min(order.values(), default=len(places))
 
 
-def put(root: Section, one: Statement, vendor: Vendor) -> None:
-    """Carry out a statement that adds or sets."""
-    node, parent = root, ""
+def put(root: Section, one: Statement, vendor: Vendor) -> bool:
+    """Carry out a statement that adds or sets. Was anything not there before?"""
+    node, parent, changed = root, "", False
     for number, part in enumerate(one.parts):
         last = number == len(one.parts) - 1
         if part.kind == "heading":
+            changed |= key_of(part.words) not in node.children
             node, parent = _enter(node, part.words), part.words[0]
         elif part.kind == "leaf":
-            set_leaf(node, part.words)
+            changed |= set_leaf(node, part.words)
         else:
-            node, parent = _put_path(node, parent, part.words, vendor, section=one.section or not last)
+            node, parent, fresh = _put_path(node, parent, part.words, vendor, section=one.section or not last)
+            changed |= fresh
+    return changed
 
 
-def _put_path(node: Section, parent: str, rest: Words, vendor: Vendor, section: bool) -> tuple[Section, str]:
+def _put_path(node: Section, parent: str, rest: Words, vendor: Vendor, section: bool) -> tuple[Section, str, bool]:
+    changed = False
     while rest:
         size = shape(node, parent, rest, vendor)
         if not size and not section:
-            set_leaf(node, rest, merges=True)
+            changed |= set_leaf(node, rest, merges=True)
             break
         size = size or len(rest)
+        changed |= key_of(rest[:size]) not in node.children
         node, parent, rest = _enter(node, rest[:size]), rest[0], rest[size:]
-    return node, parent
+    return node, parent, changed
 
 
 def _enter(node: Section, heading: Words) -> Section:
@@ -238,13 +243,13 @@ def _enter(node: Section, heading: Words) -> Section:
     return found
 
 
-def set_leaf(node: Section, words: Words, merges: bool = False) -> None:
-    """Set a leaf; with ``merges`` a list takes up what it does not hold yet, as the devices do."""
+def set_leaf(node: Section, words: Words, merges: bool = False) -> bool:
+    """Set a leaf; with ``merges`` a list takes up what it does not hold yet, as the devices do. Is it another now?"""
     name, value = words[0], words[1:]
     key = name if len(words) <= _NAMED else key_of(words)  # several words after the name are the keys of a list's entry
     old = node.children.get(key)
     if isinstance(old, Section):
-        return
+        return False
     if merges and isinstance(old, Leaf) and len(old.value) == 1 and old.value[0].startswith("["):
         have = items(old.value[0])
         known = set(map(plain, have))
@@ -252,6 +257,7 @@ def set_leaf(node: Section, words: Words, merges: bool = False) -> None:
         pad = " " if old.value[0].startswith("[ ") else ""
         value = (f"[{pad}{' '.join([*have, *fresh])}{pad}]",)
     node.children[key] = Leaf(name, value)
+    return old is None or key_of((old.name, *old.value)) != key_of((name, *value))
 
 
 def shape(node: Section, parent: str, rest: Words, vendor: Vendor) -> int:
@@ -261,9 +267,9 @@ def shape(node: Section, parent: str, rest: Words, vendor: Vendor) -> int:
             return size
     if isinstance(node.children.get(rest[0]), Leaf) and len(rest) <= _NAMED:
         return 0
-    same = [child for child in node.children.values() if isinstance(child, Section) and child.heading[0] == rest[0]]
-    if same and len(same[0].heading) <= len(rest):
-        return len(same[0].heading)
+    same = next((each for each in node.children.values() if isinstance(each, Section) and each.heading[0] == rest[0]), None)
+    if same and len(same.heading) <= len(rest):
+        return len(same.heading)
     found = compiled(vendor.inner_openers).match(f"{parent} {' '.join(rest)}")
     if found and any(found.groups()):
         return len(tokens(next(filter(None, found.groups()))))

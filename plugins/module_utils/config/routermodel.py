@@ -76,13 +76,20 @@ def read(text: str) -> Config:
     """The menus of a configuration."""
     config: Config = {}
     for one in statements(text):
-        take(config, one)
+        _carry_out(config, _in_its_menu(config, one))
     return config
 
 
-def take(config: Config, one: Statement) -> None:
-    """Carry out one command on a model of the router."""
+def take(config: Config, one: Statement) -> bool:
+    """Carry out one command on a model of the router. Did it change anything?"""
     one = _in_its_menu(config, one)
+    menu = config.setdefault(one.menu, Menu())
+    before = menu.copy() if one.verb != "add" else None
+    _carry_out(config, one)
+    return before is None or before != menu or list(before.patches) != list(menu.patches)
+
+
+def _carry_out(config: Config, one: Statement) -> None:
     menu = config.setdefault(one.menu, Menu())
     if one.verb == "add":
         _add(menu, one)

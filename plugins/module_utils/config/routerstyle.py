@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from .routerchange import changes
 from .routermodel import Config, Menu, content, key_of, lines, read, take, without_defaults
-from .routertext import Statement, logical_lines, pairs, shown, statements, written
+from .routertext import Statement, Values, logical_lines, pairs, shown, statements, written
 from .vendor import Vendor, matches
 
 
@@ -59,31 +59,58 @@ def predict(running: str, commands: Sequence[str], vendor: Vendor) -> str:
 def effective(running: str, given: Sequence[str], vendor: Vendor) -> tuple[list[str], list[str]]:
     """Command by command: what changes the configuration as it stands by then."""
     config = read(running)
-    now = start = _state(config)
+    start, known = _state(config), _Known(config)
     kept: list[str] = []
     dropped: list[str] = []
     unknown = False
     for one in statements("\n".join(given)):
         unknown = unknown or bool(one.raw)
-        if one.verb == "add" and _is_there(config, one):
+        if one.verb == "add" and known.has(one):
             dropped.append(written(one))
             continue
-        take(config, one)
-        before, now = now, _state(config)
+        changed = take(config, one)
+        if one.verb == "add":
+            known.added(one)
+        elif changed:  # `/interface set` reaches into other menus
+            known = _Known(config)
         # What is not understood here is left to the router.
-        (kept if now != before or one.raw else dropped).append(written(one))
-    return ([], kept + dropped) if now == start and not unknown else (kept, dropped)
+        (kept if changed or one.raw else dropped).append(written(one))
+    return ([], kept + dropped) if _state(config) == start and not unknown else (kept, dropped)
 
 
-def _is_there(config: Config, one: Statement) -> bool:
-    """Is the very item there already? RouterOS would refuse it, or hold it twice."""
-    values = without_defaults(one.menu, {name: value for name, value in one.values.items() if name != "place-before"})
-    named = key_of(one.menu, values) is not None
-    for item in config.get(one.menu, Menu()).items:
-        same = all(item.get(name) == value for name, value in values.items())
-        if same and (named or len(item) == len(values)):
-            return True
-    return False
+class _Known:
+    """What is in each menu, found at once also among ten thousand items."""
+
+    def __init__(self, config: Config) -> None:
+        self.config = config
+        self._items: dict[str, dict[tuple[str, ...], list[Values]]] = {}
+
+    def added(self, one: Statement) -> None:
+        """One more item."""
+        item = self._given(one)
+        if one.menu in self._items:
+            self._items[one.menu].setdefault(self._label(one.menu, item), []).append(item)
+
+    def has(self, one: Statement) -> bool:
+        """Is the very item of an ``add`` there already? RouterOS would refuse it, or hold it twice."""
+        values = self._given(one)
+        if one.menu not in self._items:
+            found: dict[tuple[str, ...], list[Values]] = {}
+            for item in self.config.get(one.menu, Menu()).items:
+                found.setdefault(self._label(one.menu, item), []).append(item)
+            self._items[one.menu] = found
+        alike = self._items[one.menu].get(self._label(one.menu, values), [])
+        return any(all(item.get(name) == value for name, value in values.items()) for item in alike)
+
+    @staticmethod
+    def _given(one: Statement) -> Values:
+        return without_defaults(one.menu, {name: value for name, value in one.values.items() if name != "place-before"})
+
+    @staticmethod
+    def _label(path: str, item: Values) -> tuple[str, ...]:
+        """By what names it; without a name by all of it."""
+        named = key_of(path, item)
+        return ("", *named.values()) if named is not None else (content(item),)
 
 
 def _state(config: Config) -> list[str]:

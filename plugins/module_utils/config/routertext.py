@@ -19,7 +19,7 @@ _EACH = re.compile(
 )
 VERBS = ("add", "set", "remove", "enable", "disable", "move", "unset", "reset")
 _PLACES = ("place-before", "destination")  # their values are expressions
-_BARE = re.compile(r"[\w.:/,+*!@%^\-]+")
+_BARE = re.compile(r"[\w.:/,+*!@%^\-]+", re.ASCII)
 _NAMES = {'"': '"', "\\": "\\", "$": "$", "n": "\n", "r": "\r", "t": "\t", "_": " ", "?": "?"}
 _WRITTEN = {'"': '\\"', "\\": "\\\\", "$": "\\$", "\n": "\\n", "\r": "\\r", "\t": "\\t", "?": "\\3F"}
 
@@ -79,7 +79,7 @@ def logical_lines(text: str) -> Iterator[str]:
         line = held + (raw.strip() if not held else raw.lstrip())
         if not held and line.startswith("#"):
             continue
-        if line.endswith("\\") and not line.endswith("\\\\"):
+        if (len(line) - len(line.rstrip("\\"))) % 2:  # two of them are one that is meant
             held = line[:-1]
             continue
         held = ""
@@ -162,7 +162,9 @@ def conditions(word: str) -> tuple[Values, str]:
 
 
 def plain(value: str) -> str:
-    """A value without its quotes and escapes."""
+    """A value without its quotes and escapes, a character for every byte: ``\\C3\\BC`` and a typed letter of two bytes are the same."""
+    if not value.isascii():
+        value = value.encode("utf-8", "replace").decode("latin-1")
     if len(value) < 2 or not (value.startswith('"') and value.endswith('"')):  # noqa: PLR2004 - a pair of quotes
         return value
     return re.sub(r"\\([0-9A-F]{2}|.)", _character, value[1:-1])
@@ -174,8 +176,8 @@ def _character(found: re.Match[str]) -> str:
 
 
 def quoted(value: str) -> str:
-    """A text in quotes that means itself, also on a console that answers to single keys."""
-    return '"' + "".join(_WRITTEN.get(char, char) for char in value) + '"'
+    """A text in quotes that means itself, also on a console that answers to single keys; bytes beyond ASCII as the export has them."""
+    return '"' + "".join(_WRITTEN.get(char) or (char if " " <= char <= "~" else f"\\{ord(char):02X}") for char in value) + '"'
 
 
 def shown(value: str) -> str:

@@ -105,6 +105,7 @@ class Vendor:
     inner_openers: str = r"(?!)"  # the same below the top
     # (section, line): the line belongs to the section it is typed in, though the top or another section has headings like it
     inside: tuple[tuple[str, str], ...] = ()
+    top_only: str = r"(?!)"  # lines that are of the top wherever they are typed, and open nothing
     leaves: tuple[tuple[str, str], ...] = ()  # (section, line): the same, and it opens nothing there
     single: tuple[str, ...] = ()  # a new value overwrites the old one; the groups say which
     single_in: tuple[tuple[str, str], ...] = ()  # the same, only in sections with this heading

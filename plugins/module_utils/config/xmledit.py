@@ -111,6 +111,9 @@ def _put(parent: Element, new: Element, old: Element | None) -> None:
     if old is not None:
         parent.children[parent.children.index(old)] = new
         return
+    if not parent.children or parent.children[-1].tag == new.tag:  # a whole list is built without a search for each entry
+        parent.children.append(new)
+        return
     alike = [place for place, child in enumerate(parent.children) if child.tag == new.tag]
     parent.children.insert(alike[-1] + 1 if alike else len(parent.children), new)
 

@@ -131,7 +131,9 @@ def learn(modules: Iterable[str]) -> Facts:
             if not _NAME.match(name):
                 continue
             if kind == "list" and word == "key":
-                keys.setdefault(name, set()).add(tuple(key.rpartition(":")[2] for key in value.split()))
+                named = tuple(key.rpartition(":")[2] for key in value.split())
+                if all(_NAME.match(key) for key in named):
+                    keys.setdefault(name, set()).add(named)
             elif kind in ("list", "leaf-list") and (word, value) == ("ordered-by", "user"):
                 sets.setdefault("user", set()).add(name)
             elif kind == "container" and word == "presence":

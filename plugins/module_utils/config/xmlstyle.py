@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..errors import InputError
 from ..xmltext import NETCONF, YANG, Element, opening, read
 from ..xmltext import lines as text_lines
 from .vendor import Vendor
 from .xmledit import Level, apply, edits_between, significant, spelled
 from .xmlschema import Facts, facts_in
 
+_NO_DEFAULT = "Say nc:operation on the elements, or use replace."
 _WRAPPERS = frozenset({"rpc-reply", "data", "config", "rpc", "edit-config"})
 
 
@@ -26,6 +28,8 @@ def parse(text: str) -> tuple[Element, Facts]:
     while len(elements) == 1 and elements[0].name in _WRAPPERS and elements[0].namespace in (NETCONF, ""):
         inner = elements[0].children
         if elements[0].name == "edit-config":
+            if elements[0].value("default-operation") not in ("", "merge"):
+                raise InputError("an <edit-config> whose default-operation is not merge is not taken", "", _NO_DEFAULT)
             inner = [child for child in inner if child.name == "config"]
         elements = inner
     root = Element("")

@@ -165,8 +165,7 @@ class IosxrDriver(Terminal):
         """
         self._enter()
         try:
-            if not equivalent(self.running(), trial.before, self.words.network_os):
-                raise ChangedSinceError("somebody else has committed meanwhile; nothing was committed here", self.target.where)
+            self._refuse_if_moved(trial)
             self._type(trial)
         except FactoryError:
             with contextlib.suppress(FactoryError):
@@ -176,11 +175,12 @@ class IosxrDriver(Terminal):
     def apply(self, trial: Trial) -> None:
         """Commit the candidate under its timer, and see that the trial runs under its name."""
         replace = trial.target is not None
+        if replace:  # whether the device asks here too is not documented, and without a question all of theirs would be lost
+            self._refuse_if_moved(trial)
         command = f"commit {'replace ' if replace else ''}label {trial.id} confirmed {trial.seconds}"
         answer = self.session.converse(command, _ANSWERS, max(_COMMIT_SECONDS, float(trial.seconds)))
         if re.search(_ASKED, answer):
-            self._abort()
-            raise ChangedSinceError("somebody else has committed meanwhile; nothing was committed here", self.target.where)
+            raise self._moved()
         if _FAILED.search(answer):
             line, why = failed_line(self.session.send("show configuration failed"))
             self._abort()
@@ -246,6 +246,15 @@ class IosxrDriver(Terminal):
     def _newest(self) -> str:
         found = re.search(r"(?m)^\s*1\s+(\S+)\s", self.session.send(self._from_here(_NEWEST)))
         return found.group(1) if found else ""
+
+    def _refuse_if_moved(self, trial: Trial) -> None:
+        if not equivalent(self.running(), trial.before, self.words.network_os):
+            raise self._moved()
+
+    def _moved(self) -> ChangedSinceError:
+        """Said once the candidate is thrown away."""
+        self._abort()
+        return ChangedSinceError("somebody else has committed meanwhile; nothing was committed here", self.target.where)
 
     def _enter(self) -> None:
         answer = self.session.send("configure terminal")

@@ -85,10 +85,10 @@ def statements_of(trial: Trial, where: str) -> list[str]:
     asking = next((line for line in found if line.endswith(" plain-text-password")), "")
     if asking:
         raise RejectedLineError(asking, "it asks for a password at the terminal", where, "Set encrypted-password instead.")
-    own = [line for line in trial.before.splitlines() if line.startswith(_VERSION)]
-    if trial.target is not None and own and own != [line for line in found if line.startswith(_VERSION)]:
-        cure = f"Put '{own[0]}' into the configuration, as the device shows it."
-        raise RejectedLineError(own[0], "every commit writes the device's own version, so this has to stay", where, cure)
+    own = next((line for line in trial.before.splitlines() if line.startswith(_VERSION)), "")
+    if trial.target is not None and own and {own} != {line for line in found if line.startswith(_VERSION)}:
+        cure = f"Put '{own}' into the configuration, as the device shows it."
+        raise RejectedLineError(own, "every commit writes the device's own version, so this has to stay", where, cure)
     return found
 
 

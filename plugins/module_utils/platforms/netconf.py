@@ -17,8 +17,8 @@ from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape
 
 from ..config.diff import config_diff
-from ..config.fingerprint import clean
-from ..errors import DeadManError, FactoryError, PendingTrialError, RejectedCommandError, UndoError
+from ..config.fingerprint import clean, equivalent
+from ..errors import ChangedSinceError, DeadManError, FactoryError, PendingTrialError, RejectedCommandError, UndoError
 from ..session.netconf import NetconfSession, RpcRefusedError
 from ..session.target import Target
 from ..xmltext import USUAL, Element
@@ -29,8 +29,7 @@ from .netconf_models import Models
 from .netconf_refusal import rejected
 
 OS = CAPABILITIES.network_os
-# A token nobody has used: a server that has a persistent trial calls it wrong, one that has none does not.
-_NOBODY = "af-nobody-0000"
+_OWNER = "Let its owner commit or discard it (<discard-changes/>), then run again."
 _PENDING_TAGS = ("outstanding-confirmed-commit",)
 
 
@@ -118,6 +117,7 @@ class NetconfDriver:
         try:
             self.session.call(commit, timeout=max(self.target.command_timeout, float(trial.seconds)))
         except RpcRefusedError as error:
+            self._drop()  # not every server forgets the candidate with the session that had it locked
             raise rejected(error, trial, self.target.where) from error
         self._unlock()
 
@@ -143,15 +143,32 @@ class NetconfDriver:
             with contextlib.suppress(RpcRefusedError):
                 self.session.call("<discard-changes/>")
             self._unlock()
-        if not self.quirks.persist and self.pending() is None:
-            return  # without a token, what is taken back would be somebody's finished commit
+        if not self.quirks.persist:
+            self._undo_nameless(trial)
+            return
         try:
-            for operation in self.quirks.cancel:
-                self.session.call(operation.replace("{id}", escape(trial.id)))
+            self.session.call(f"<cancel-commit><persist-id>{escape(trial.id)}</persist-id></cancel-commit>")
         except RpcRefusedError as error:
             # Nothing is pending: it never was, or it is over. Where something is, it is not under our token.
             if self.pending() is not None:
                 raise UndoError(f"the pending commit cannot be cancelled: {error.answer}", self.target.where) from error
+
+    def _undo_nameless(self, trial: Trial) -> None:
+        """Without a token: commit what was before, and only that. Where the timer was faster, or somebody else's commit came
+        after ours, the way back leads elsewhere."""
+        if self.pending() is None:
+            return
+        try:
+            self._lock()
+            self.session.call(self.quirks.step_back)
+            if not equivalent(self._read("candidate"), trial.before, OS):
+                raise UndoError("the step back does not lead to the configuration from before the change", self.target.where)
+            self.session.call("<commit/>")
+        except (RpcRefusedError, PendingTrialError) as error:
+            raise UndoError(f"the pending commit cannot be taken back: {error.what}", self.target.where) from error
+        finally:
+            if self._locked:
+                self._drop()
 
     def save(self) -> None:
         """Copy running to startup; a server without a startup of its own keeps what is committed by itself."""
@@ -181,7 +198,7 @@ class NetconfDriver:
         return clean("\n".join([*header, *(line for child in data.children for line in text_lines(child))]), OS)
 
     def _load(self, trial: Trial) -> None:
-        """Lock, start clean, edit as a whole or not at all.
+        """Lock, see that it is clean, edit as a whole or not at all.
 
         A replacement, too, is sent as the difference, with what goes named as deleted: what this user may not read stays, and
         netconfd 2.13 keeps things where default-operation says replace.
@@ -195,8 +212,8 @@ class NetconfDriver:
             f"<edit-config><target><candidate/></target><default-operation>merge</default-operation>"
             f"{test}{stop}<config {spaces}>{chr(10).join(trial.commands)}</config></edit-config>"
         )
+        self._refuse_edits(trial)
         try:
-            self.session.call("<discard-changes/>")
             self.session.call(edit)
         except RpcRefusedError as error:
             self._drop()
@@ -216,7 +233,7 @@ class NetconfDriver:
             raise PendingTrialError(
                 f"{who} in the candidate configuration: {error.answer}",
                 self.target.where,
-                "Let its owner commit or discard it (<discard-changes/>), then run again.",
+                _OWNER,
             ) from error
         self._locked = True
 
@@ -225,15 +242,28 @@ class NetconfDriver:
             self.session.call("<unlock><target><candidate/></target></unlock>")
         self._locked = False
 
+    def _refuse_edits(self, trial: Trial) -> None:
+        """Under the lock, before the first edit: what others left in the candidate is neither thrown away nor committed, and
+        running is what the edit was made for. A server must refuse the lock of an edited candidate; not every one does."""
+        running = self._read("running")
+        error: FactoryError | None = None
+        if not equivalent(running, self._read("candidate"), OS):
+            error = PendingTrialError("somebody's edits are in the candidate, not committed", self.target.where, _OWNER)
+        elif not equivalent(running, trial.before, OS):
+            error = ChangedSinceError("the running configuration was changed by somebody else since it was read", self.target.where)
+        if error:
+            self._unlock()
+            raise error
+
     def _drop(self) -> None:
         with contextlib.suppress(FactoryError):
             self.session.call("<discard-changes/>")
+        with contextlib.suppress(FactoryError):
             self._unlock()
 
     def _refuse_foreign_candidate(self) -> None:
         """A confirmation commits the candidate as it is then: edits that others left there would go live with it."""
-        left = config_diff(self._read("running"), self._read("candidate"), OS)
-        if left:
+        if not equivalent(self._read("running"), self._read("candidate"), OS):
             raise DeadManError(
                 "somebody else has edited the candidate since, and a confirmation would commit that too",
                 self.target.where,

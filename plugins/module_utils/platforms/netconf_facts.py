@@ -43,7 +43,8 @@ CAPABILITIES = Capabilities(
 class Quirks:
     """How a platform's server differs. ``needs``: capabilities without which nothing is begun, with what they are for.
 
-    ``cancel``: the operations that take a trial back, ``{id}`` is its token. ``pending_query`` and ``pending_words``: a
+    ``persist``: trials have a token. Where they have none, ``step_back`` is the operation that puts the configuration before
+    the trial into the candidate. ``pending_query`` and ``pending_words``: a
     question of the platform's own for what is pending, and the pattern of its yes.
     """
 
@@ -55,7 +56,7 @@ class Quirks:
     )
     cure: str = "Enable the capability on the server, or manage the device over its command line (auto.factory.cli)."
     persist: bool = True
-    cancel: tuple[str, ...] = ("<cancel-commit><persist-id>{id}</persist-id></cancel-commit>",)
+    step_back: str = ""
     pending_query: str = ""
     pending_words: str = r"(?!)"
 
@@ -73,7 +74,7 @@ _JUNOS = Quirks(
         "confirmed-commit:1.0": "a commit confirmed is what undoes the change when nobody confirms it",
     },
     persist=False,
-    cancel=('<load-configuration rollback="1"/>', "<commit/>"),
+    step_back='<load-configuration rollback="1"/>',
     pending_query="<get-commit-revision-information><level>detail</level></get-commit-revision-information>",
     pending_words=r"commit confirmed, rollback in",
 )

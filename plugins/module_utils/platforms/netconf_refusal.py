@@ -16,17 +16,30 @@ from ..xmltext import lines as text_lines
 from .base import Trial
 from .netconf_facts import CAPABILITIES
 
+# Shorter values are in too many words.
+_SHORTEST = 3
 _STEP = re.compile(r"/(?:[\w.-]+:)?([\w.-]+)((?:\[[^\]]*\])*)")
 _PREDICATE = re.compile(r"\[\s*(?:[\w.-]+:)?([\w.-]+)\s*=\s*[\"']([^\"']*)[\"']\s*\]")
 
 
 def rejected(error: RpcRefusedError, trial: Trial, where: str) -> FactoryError:
     """The error with the line it is about; a PendingTrialError where somebody else is at work."""
+    answer = _without_secrets(error.answer, trial)
     if error.has("in-use", "lock-denied"):
-        return PendingTrialError(f"somebody else is changing the device: {error.answer}", where)
+        return PendingTrialError(f"somebody else is changing the device: {answer}", where)
     if not error.has("access-denied") or error.errors[0].path:
-        return RejectedLineError(config_redact(_line(error.errors[0], trial), CAPABILITIES.network_os), error.answer, where)
-    return DeviceError(f"the server does not let this user do that: {error.answer}", where)
+        return RejectedLineError(config_redact(_line(error.errors[0], trial), CAPABILITIES.network_os), answer, where)
+    return DeviceError(f"the server does not let this user do that: {answer}", where)
+
+
+def _without_secrets(answer: str, trial: Trial) -> str:
+    """The server's words, in which it may repeat the value it refuses."""
+    root, _facts = parse("\n".join(trial.commands))
+    for leaf in (element for element in root.walk() if len(element.text) >= _SHORTEST and element.text in answer):
+        line = text_lines(leaf)[0].strip()
+        if config_redact(line, CAPABILITIES.network_os) != line:
+            answer = answer.replace(leaf.text, "<secret>")
+    return answer
 
 
 def _line(error: RpcError, trial: Trial) -> str:

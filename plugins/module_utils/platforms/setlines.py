@@ -24,8 +24,6 @@ _WHOLE = frozenset({"wildcard", "replace"})
 
 JUNOS_VERBS = _WHOLE | {"set", "delete", "activate", "deactivate", "annotate", "copy", "insert", "protect", "unprotect", "rename"}
 VYOS_VERBS = frozenset({"set", "delete", "comment", "copy", "rename"})
-
-
 # A commit is one of the few commands that may take their time.
 _COMMIT_SECONDS, _LONGEST_COMMIT = 90.0, 300.0
 
@@ -54,7 +52,7 @@ def _absolute(lines: Iterable[str], verbs: frozenset[str], where: str) -> Iterat
             verb, _unused, rest = text.partition(" ")
         if verb in _LEVELS and not (verb == "exit" and rest):
             here = relative(level, text)
-        elif verb not in verbs or (level and verb in _WHOLE):
+        elif verb not in verbs or (level and verb in _WHOLE) or not (level or rest):  # a bare `delete` deletes everything, and asks
             raise RejectedLineError(line, "it is no statement of a configuration, and would act when it is typed", where)
         elif verb == "annotate" and level:  # it names a statement of the level it is typed at
             yield from (f"edit {' '.join(level)}", text, "top")

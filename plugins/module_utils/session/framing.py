@@ -11,7 +11,7 @@ from collections.abc import Callable
 END = b"]]>]]>"
 # One chunk may be 4 GB; a message larger than this is no configuration.
 LARGEST = 512 * 1024 * 1024
-_CHUNK = re.compile(rb"\s*\n#(\d{1,10}|#)\n")
+_CHUNK = re.compile(rb"\s*\n#([1-9]\d{0,9}|#)\n")
 _LONGEST_HEADER = 32
 
 
@@ -45,6 +45,7 @@ class Framing:
 
     def _chunks(self) -> bytes:
         parts: list[bytes] = []
+        room = LARGEST
         while True:
             while (header := _CHUNK.match(self._rest)) is None:
                 if len(self._rest) > _LONGEST_HEADER:
@@ -55,8 +56,9 @@ class Framing:
             if told == b"#":
                 return b"".join(parts)
             size = int(told)
-            if size > LARGEST:
-                raise FramingError(f"a chunk of {size} bytes")
+            room -= size
+            if room < 0:
+                raise FramingError(f"a message of more than {LARGEST} bytes")
             while len(self._rest) < size:
                 self._more()
             parts.append(bytes(self._rest[:size]))

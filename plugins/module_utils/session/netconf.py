@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import re
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..errors import DeviceTimeoutError, FactoryError, InputError, RejectedCommandError, SessionLostError, UnreachableError
@@ -21,6 +22,8 @@ from .link import Link, ShellChannel
 from .target import Target
 
 BASE_10, BASE_11 = (f"urn:ietf:params:netconf:base:1.{minor}" for minor in (0, 1))
+# Junos wrote them like this before it wrote them as the standard does, and still writes both.
+_FORMER = "urn:ietf:params:xml:ns:netconf:"
 _HELLO = f'<hello xmlns="{NETCONF}"><capabilities>%s</capabilities></hello>'
 _GOODBYE_SECONDS = 1.0
 # A server of the yuma family that reads the hello and the first operation at once looks at the latter only when more comes.
@@ -112,7 +115,7 @@ class NetconfSession:
         """
         self._send(operation, timeout or self.target.command_timeout)
         reply = self._answer()
-        errors = tuple(_error(child) for child in reply.children if child.name == "rpc-error" and _severe(child))
+        errors = tuple(_error(found) for found in _reported(reply) if _severe(found))
         if errors:
             raise RpcRefusedError(_name(operation), errors, self.target.where)
         return reply
@@ -127,17 +130,19 @@ class NetconfSession:
         if hello.name != "hello":
             raise UnreachableError(f"the server begins with <{hello.name}> instead of <hello>", self.target.where)
         told = hello.find("capabilities")
-        self.capabilities = frozenset("".join(c.text.split()) for c in (told.children if told is not None else ()))
+        self.capabilities = frozenset(_capability(c.text) for c in (told.children if told is not None else ()))
         self.session_id = hello.value("session-id")
         self._framing.chunked = BASE_11 in self.capabilities
         if not self.capabilities & {BASE_10, BASE_11}:
             raise UnreachableError("the server speaks neither NETCONF 1.0 nor 1.1", self.target.where)
+        if not self.session_id:  # RFC 6241, 8.1: the other side is a client then, or an echo of ourselves
+            raise UnreachableError("the server's <hello> has no <session-id>", self.target.where)
 
     def _send(self, operation: str, seconds: float) -> None:
         channel = self._used()
         name = _name(operation)
         channel.deadline, channel.silence = time.monotonic() + seconds, f"no answer to <{name}> within {seconds:g} s"
-        self._number += 1
+        self._number, self._stalled_until = self._number + 1, 0.0
         message = f'<rpc xmlns="{NETCONF}" message-id="{self._number}">{operation}</rpc>'
         channel.write(self._framing.wrap(message.encode("utf-8", "replace")))
         if self._number == 1 and any(capability.startswith(_STALLS) for capability in self.capabilities):
@@ -180,6 +185,22 @@ class NetconfSession:
             # Another message wakes it up; its answer has another number and is passed over.
             channel.write(self._framing.wrap(_WAKE.encode()))
             return channel.read()
+
+
+def _capability(text: str) -> str:
+    """Without space around it, and in the standard's spelling."""
+    name = "".join(text.split())
+    former = name.startswith(f"{_FORMER}capability:") or name in (f"{_FORMER}base:1.0", f"{_FORMER}base:1.1")
+    return name.replace(":xml:ns:", ":", 1) if former else name
+
+
+def _reported(element: Element) -> Iterator[Element]:
+    """The errors of an answer; Junos puts some below <commit-results> or <load-configuration-results>. Data has none."""
+    for child in element.children:
+        if child.name == "rpc-error":
+            yield child
+        elif child.name != "data":
+            yield from _reported(child)
 
 
 def _severe(error: Element) -> bool:

@@ -183,7 +183,7 @@ def parsers(platform: str) -> tuple[Parser, ...]:
 
 _WRAPPED = re.compile(r"^(?:sudo )?vtysh -c ['\"](.*?)['\"]?$", re.I)
 # The name of a VRF within a command; ``show vrf detail`` names none.
-_VRF = re.compile(r"(?<!\bshow)(?<!\bshow ip) vrf (\S+)", re.I)
+_VRF = re.compile(r"(?<!\bshow)(?<!\bshow ip)(?<!/ip) vrf (\S+)", re.I)
 
 
 def plain_command(command: str) -> str:

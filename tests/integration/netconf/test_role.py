@@ -13,7 +13,8 @@ __all__ = ["device", "player"]  # fixtures
 def test_the_role_keeps_a_hosts_netconf_connection(device, player):
     """As the playbook does, which is made of this role."""
     role = {"name": "auto.factory.change"}
-    task = {"ansible.builtin.include_role": role, "vars": {"change_config": PORT % NEW, "change_confirm_timeout": 20, "change_checks": []}}
+    own = {"change_config": PORT % NEW, "change_confirm_timeout": 20, "change_checks": []}
+    task = {"ansible.builtin.include_role": role, "vars": own}
     played = player.run([task], "r1")
     assert played.result("r1")["outcome"] == "confirmed", played.text
     assert NEW in device.config("running")

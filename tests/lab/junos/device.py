@@ -14,7 +14,7 @@ import re
 from typing import Any
 
 from ..config import Tree
-from ..grammar import Table
+from ..grammar import Failure, Table
 from ..rows import rules
 from ..setform import Config, SetDevice, SetGrammar
 from .shell import JunosShell
@@ -31,8 +31,20 @@ def _name(word: str) -> str | None:
 TABLE = Table(rules(STATEMENTS), _name)
 
 
+_MANY = re.compile(r"((?:set|delete) .+) \[ (.+) \]")
+
+
 class JunosGrammar(SetGrammar):
-    """Values are shown in quotes where they are more than a word."""
+    """Values are shown in quotes where they are more than a word, and several of one statement each on a line of their own."""
+
+    def change(self, config: Config, line: str) -> Failure | None:
+        """``[ a b ]`` is two values."""
+        many = _MANY.fullmatch(line.strip())
+        for value in many[2].split() if many else ():
+            failed = super().change(config, f"{many[1]} {value}" if many else line)
+            if failed:
+                return failed
+        return None if many else super().change(config, line)
 
     def tidy(self, statement: str) -> str:
         """As ``display set`` has it."""

@@ -22,7 +22,7 @@ set interfaces ge-0/0/1 description old
 @pytest.fixture(scope="module")
 def devices() -> Iterator[Iterator]:
     """Fresh devices, one after the other."""
-    fresh = {f"j{number}": {"platform": OS, "ports": 2, "config": CONFIG} for number in range(1, 13)}
+    fresh = {f"j{number}": {"platform": OS, "ports": 2, "config": CONFIG} for number in range(1, 21)}
     with SimulatedLab({"defaults": {"host_keys": "shared"}, "devices": fresh}) as lab:
         yield iter(lab.devices)
 
@@ -132,3 +132,11 @@ def test_a_load_goes_on_after_what_it_does_not_know(device):
     assert answers[5].endswith("load complete\n")
     assert "+   domain-name example.net;" in answers[6]
     assert "+   description new;" in answers[6]
+
+
+def test_several_values_are_shown_each_on_its_own(device):
+    """However they were given."""
+    device.type("configure", "set policy-options community c members [ 1:1 2:2 ]", "commit")
+    assert "set policy-options community c members 1:1\nset policy-options community c members 2:2" in device.running
+    device.type("configure", "delete policy-options community c members 1:1", "commit")
+    assert "members 1:1" not in device.running

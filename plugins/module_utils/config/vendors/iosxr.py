@@ -45,6 +45,10 @@ IOSXR = Vendor(
         (r"router (bgp|ospf|static|isis|rip|eigrp|pim|igmp|hsrp|vrrp)\b|mpls |multicast-routing", r"vrf "),
         (r"router (isis|pim|igmp|hsrp|vrrp)\b|area |mpls |l2vpn$|bridge-domain |p2p ", r"interface "),
     ),
+    top_only=(
+        r"(?:route-policy|(?:prefix|community|as-path|extcommunity|rd|large-community)-set) [^\n]*\n|"
+        r"hostname |snmp-server |domain name "
+    ),
     leaves=((r"interface ", r"vrf \S+$"), (r"username ", r"group ")),
     single=(
         *(p for p in shared.SINGLE if not p.startswith(("encapsulation", "ip address"))),

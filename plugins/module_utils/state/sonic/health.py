@@ -70,8 +70,18 @@ def _associations(out: Output) -> Fragment:
     return queried(out.text) or chrony.sources(out.text)
 
 
+_STATUS = re.compile(
+    r"^[ \t]*(?:unsynchroni[sz]ed\b|synchroni[sz]ed to NTP server \((?P<server>\S+)\) at stratum (?P<stratum>\d+))", re.M
+)
+
+
 def _clock(out: Output) -> Fragment:
-    told = chrony.tracking(out.text)
+    """Releases with the reference daemon print its words above its table, later ones chrony's tracking."""
+    told, status = chrony.tracking(out.text), _STATUS.search(out.text)
+    if told is None and status:
+        good = status["server"] is not None
+        stratum = int(status["stratum"]) if good else None
+        told = {"synchronised": good, "stratum": stratum, "reference": status["server"]}
     if told is None:
         raise UnparsedError
     return told

@@ -20,9 +20,10 @@ _RIGHTS = {"r": "ro", "rw": "rw", "rwa": "rw", "mgmt": "rw"}
 def _system(out: Output) -> dict[str, Any]:
     data = plain(out.data)
     found = data.get("configure") if isinstance(data, dict) else None
-    if not isinstance(found, dict) or not isinstance(found.get("system"), dict):
+    system = found.get("system") if isinstance(found, dict) else None
+    if not isinstance(system, dict):
         raise UnparsedError
-    return found["system"]
+    return system
 
 
 def _below(node: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -42,6 +42,14 @@ def test_an_interface_of_a_routing_process_is_not_the_one_at_the_top():
     assert found.splitlines() == ["router ospf 1", " area 0", "  interface Loopback9", "   cost 5"]
 
 
+def test_a_policy_typed_after_a_section_is_none_of_its_lines():
+    """Also without indentation: the device takes it at the top, and an 'exit' after it would leave the whole configuration."""
+    typed = ["interface Loopback9", "description x", "route-policy P\n  pass\nend-policy", "line default", "snmp-server location y"]
+    expected = "interface Loopback9\n description x\nroute-policy P\n  pass\nend-policy\nline default\nsnmp-server location y\n"
+    assert not difference(config_predict("", typed, IOSXR), expected, IOSXR)
+    assert flatten(typed, IOSXR) == [*typed[:2], "exit", *typed[2:4], "exit", typed[4]]
+
+
 @pytest.mark.parametrize("platform", [NXOS, IOS, EOS])
 def test_a_switched_port_becomes_a_routed_one_and_back(platform):
     """'no switchport' is a mode: it is shown although lines that begin with 'switchport' went, and only 'switchport' ends it."""

@@ -20,6 +20,8 @@ from ansible_collections.auto.factory.plugins.module_utils.platforms.base import
 from ansible_collections.auto.factory.plugins.module_utils.platforms.terminal import refusal
 from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
 
+from .benches import benches
+
 TRIAL = Trial("af-1", ("hostname r2",), ("hostname r1",), "hostname r1\n", 60)
 WHOLE = Trial("af-1", ("hostname r2",), ("hostname r1",), "hostname r1\n", 60, "hostname r2\n")
 HELD = "  2) Session: 00001000-000035b1-00000000  Mon Sep 21 00:58:16 2026\n     User: netops       Client: commit-confirm\n"
@@ -117,7 +119,7 @@ REPLACES = "This commit will replace or remove the entire running configuration.
 @pytest.mark.parametrize("trial", [TRIAL, WHOLE])
 def test_a_commit_over_somebody_elses_is_declined(trial):
     """The device asks, of a replacement too; the answer is no, nothing was committed, and the candidate is thrown away."""
-    device = driver(("commit", OTHERS), ("show configuration sessions", OPEN), config=True)
+    device = driver(("commit", OTHERS), ("show running-config", "hostname r1\n"), config=True)
     with pytest.raises(ChangedSinceError):
         device.apply(trial)
     assert [answer for _command, answer in device.session.said] == ["no"]
@@ -136,12 +138,12 @@ def test_what_was_committed_before_the_session_began_is_seen():
 def test_a_replacement_is_meant(question):
     """The device asks whether the whole configuration is to go, or whether there is time, and there is."""
     device = driver(
-        ("commit", question),
+        ("commit", question), ("show running-config", "hostname r1\n"),
         ("show configuration sessions", OPEN + HELD), ("show configuration commit", LIST.format("af-1")), config=True,
     )  # fmt: skip
     device.apply(WHOLE)
     assert [answer[0] for _command, answer in device.session.said] == ["y"]
-    assert device.session.sent[0] == "commit replace label af-1 confirmed 60"
+    assert device.session.sent[1] == "commit replace label af-1 confirmed 60"
 
 
 @pytest.mark.parametrize("shown", [OPEN, OPEN + HELD])
@@ -237,3 +239,31 @@ def test_show_commands_reach_the_device_from_configuration_mode():
     device = driver(("show version", "Version 7.5.2"), config=True)
     assert device.run(["show version"]) == {"show version": "Version 7.5.2"}
     assert device.session.sent == ["do show version"]
+
+
+def test_a_colleague_who_commits_meanwhile_keeps_his_work():
+    """On a simulated device, for lines and for a whole configuration: refused, and what he committed is there."""
+    with benches("cisco.iosxr.iosxr", "hostname r1\nntp\n server 192.0.2.1\n!\n", 2) as found:
+        for replaces in (False, True):
+            bench = next(found)
+            device = bench.driver()
+            trial = bench.trial(device, ["hostname r2", "ntp", " server 192.0.2.1"], replace=replaces)
+            device.arm(trial)
+            bench.device.fault("change", lines=["ntp", " server 192.0.2.9"])
+            with pytest.raises(ChangedSinceError):
+                device.apply(trial)
+            assert "server 192.0.2.9" in bench.device.running
+            assert "hostname r1" in bench.device.running
+            assert bench.device.pending() is None
+
+
+def test_an_interface_of_a_vrf_is_configured_and_taken_back():
+    """On a simulated device: the address after the VRF is the interface's."""
+    with benches("cisco.iosxr.iosxr", "hostname r1\nvrf RED\n!\n", 1) as found:
+        bench = next(found)
+        device, before = bench.driver(), bench.device.running
+        lines = ["interface Loopback9", " vrf RED", " ipv4 address 192.0.2.9 255.255.255.255"]
+        trial = bench.started(device, lines)
+        assert "\n".join(lines) in bench.device.running
+        device.undo(trial)
+        assert bench.device.running == before

@@ -27,6 +27,7 @@ ACTS = [
     pytest.param("run request system reboot", id="a reboot"),
     pytest.param("rollback 3", id="another candidate"),
     pytest.param("load override /var/tmp/x", id="a file"),
+    pytest.param("delete", id="everything at once"),
     pytest.param("exit configuration-mode", id="the end of the session"),
 ]
 

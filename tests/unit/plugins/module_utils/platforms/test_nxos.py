@@ -24,6 +24,8 @@ from ansible_collections.auto.factory.plugins.module_utils.platforms.terminal im
 from ansible_collections.auto.factory.plugins.module_utils.session.link import Answer
 from ansible_collections.auto.factory.plugins.module_utils.session.target import Credentials, Target
 
+from .benches import benches
+
 BEFORE = "version 9.3(8) Bios:version 07.69\nhostname r1\nfeature scp-server\ninterface Ethernet1/1\n  description old\n"
 TRIAL = Trial("af-1", ("interface Ethernet1/1", "  description new"), (), BEFORE, 60)
 STATUS = "Last operation : Config-replace to user config\n  Operation Status: Success\n"
@@ -309,3 +311,19 @@ def test_a_file_counts_as_sent_when_every_step_was_answered(monkeypatch, out, ta
     with pytest.raises(RejectedCommandError) as raised:
         scp.put(target, "bootflash:/af-1.cfg", b"hello")
     assert ("no space left" in str(raised.value)) == ("space" in out)
+
+
+def test_a_colleague_who_edits_meanwhile_keeps_his_work():
+    """On a simulated switch, between the checkpoint and the replacement: refused, nothing of ours is left, his line is there."""
+    config = "hostname r1\nfeature scp-server\nntp server 192.0.2.1 use-vrf management\n"
+    with benches("cisco.nxos.nxos", config, 1) as found:
+        bench = next(found)
+        device, files = bench.driver(), set(bench.device.files())
+        trial = bench.trial(device, ["interface Ethernet1/1", "  description new"])
+        device.arm(trial)
+        bench.device.fault("change", lines=["ntp server 192.0.2.9 use-vrf management"])
+        with pytest.raises(ChangedSinceError):
+            device.apply(trial)
+        assert "ntp server 192.0.2.9" in bench.device.running
+        assert "description new" not in bench.device.running
+        assert set(bench.device.files()) == files

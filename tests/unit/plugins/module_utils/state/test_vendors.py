@@ -35,6 +35,7 @@ TABLED = (
     "nokia.srlinux.srlinux",
     "dellemc.enterprise_sonic.sonic",
     "community.routeros.routeros",
+    "auto.factory.linux",
 )
 
 

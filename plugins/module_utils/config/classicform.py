@@ -192,9 +192,9 @@ def _take(root: _Block, path: tuple[str, ...]) -> None:
             child.text, child.shown = line, child.shown.replace(child.shown.strip(), line)
             return
     gone = _remove(nodes, lambda text: text == opposite)
-    if line.startswith("no ") and line != "no shutdown":  # of all others, what is off is not shown
-        if gone or _remove(nodes, lambda text: text.startswith(f"{opposite} ")):
-            return
+    hidden = line.startswith("no ") and line != "no shutdown"  # of all others, what is off is not shown
+    if hidden and (gone or _remove(nodes, lambda text: text.startswith(f"{opposite} "))):
+        return
     if not any(child.text == line for node in nodes for child in node.children):
         _added(nodes[-1], line)
 

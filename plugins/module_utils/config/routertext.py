@@ -162,7 +162,7 @@ def conditions(word: str) -> tuple[Values, str]:
 
 
 def plain(value: str) -> str:
-    """A value without its quotes and escapes, a character for every byte: ``\\C3\\BC`` and a typed letter of two bytes are the same."""
+    """A value without its quotes and escapes, a character for every byte, so that ``\\C3\\BC`` is the letter that it stands for."""
     if not value.isascii():
         value = value.encode("utf-8", "replace").decode("latin-1")
     if len(value) < 2 or not (value.startswith('"') and value.endswith('"')):  # noqa: PLR2004 - a pair of quotes
@@ -176,7 +176,7 @@ def _character(found: re.Match[str]) -> str:
 
 
 def quoted(value: str) -> str:
-    """A text in quotes that means itself, also on a console that answers to single keys; bytes beyond ASCII as the export has them."""
+    """A text in quotes that means itself, also on a console that answers to single keys; other bytes as the export has them."""
     return '"' + "".join(_WRITTEN.get(char) or (char if " " <= char <= "~" else f"\\{ord(char):02X}") for char in value) + '"'
 
 

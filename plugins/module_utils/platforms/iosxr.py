@@ -85,7 +85,7 @@ WORDS = Vocabulary(
 )
 _SESSIONS = "show configuration sessions detail"
 _TRIAL = re.compile(r"(?i)client:\s*commit-confirm")
-_NEWEST = "show configuration commit list 1"
+_COMMITS = "show configuration commit list"
 _DENIED = re.compile(r"(?i)^\s*%.*(?:not authori[sz]ed|invalid input)|not authori[sz]ed", re.MULTILINE)
 _CONFIRMED = re.compile(r"(?i)confirming commit for trial session")
 _TAKEN = re.compile(r"(?i)unexpired trial")
@@ -149,7 +149,7 @@ class IosxrDriver(Terminal):
 
     def preflight(self, trial: Trial) -> None:
         """The login must see trials, or it would take a running one for none."""
-        for command in (_SESSIONS, _NEWEST):
+        for command in (_SESSIONS, f"{_COMMITS} 1"):
             answer = self.session.send(self._from_here(command))
             if _DENIED.search(answer):
                 raise DeadManError(
@@ -228,6 +228,13 @@ class IosxrDriver(Terminal):
             answer = self.session.send("rollback configuration last 1", _COMMIT_SECONDS)
             if not _ROLLED_BACK.search(answer):
                 raise UndoError(f"'rollback configuration last 1' failed: {' '.join(answer.split())}", self.target.where)
+            undone = self._newest(2)  # the rollback is an entry of its own
+            if undone != trial.id:
+                raise UndoError(
+                    f"somebody committed {undone} at the same moment: that was rolled back instead of {trial.id}",
+                    self.target.where,
+                    f"Look at 'show configuration commit changes {undone}', and have it committed again.",
+                )
 
     def preview(self, trial: Trial) -> str | None:
         """The device's own diff of the candidate, which is thrown away again."""
@@ -243,8 +250,10 @@ class IosxrDriver(Terminal):
     def _from_here(self, command: str) -> str:
         return f"do {command}" if self.session.in_config_mode() else command
 
-    def _newest(self) -> str:
-        found = re.search(r"(?m)^\s*1\s+(\S+)\s", self.session.send(self._from_here(_NEWEST)))
+    def _newest(self, number: int = 1) -> str:
+        """The name of the newest commit, or of the one that the list has as ``number``."""
+        answer = self.session.send(self._from_here(f"{_COMMITS} {number}"))
+        found = re.search(rf"(?m)^\s*{number}\s+(\S+)\s", answer)
         return found.group(1) if found else ""
 
     def _refuse_if_moved(self, trial: Trial) -> None:

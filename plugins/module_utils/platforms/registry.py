@@ -18,7 +18,7 @@ _DRIVERS: dict[str, tuple[Capabilities, Callable[[Target], Driver]]] = {
     module.CAPABILITIES.network_os: (module.CAPABILITIES, module.open_driver)
     for module in (eos, frr, ios, iosxr, junos, linux, netconf, nxos, routeros, sonic, srlinux, sros, sros_classic, vyos)
 }
-_SHORT = {name.rsplit(".", 1)[-1]: name for name in _DRIVERS}
+_SHORT = {**{name.rsplit(".", 1)[-1]: name for name in _DRIVERS}, "nokia.srlinux": srlinux.OS}
 
 
 def platforms() -> list[str]:

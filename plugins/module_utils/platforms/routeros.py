@@ -22,12 +22,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from ..config.fingerprint import clean
 from ..config.redact import config_redact
 from ..config.remediate import config_remediate
-from ..errors import DeadManError, FactoryError, PendingTrialError, RejectedCommandError, RejectedLineError, UndoError
+from ..config.routertext import VERBS, statements
+from ..errors import (
+    DeadManError,
+    DeviceTimeoutError,
+    FactoryError,
+    PendingTrialError,
+    PromptError,
+    RejectedCommandError,
+    RejectedLineError,
+    UndoError,
+)
 from ..session.shell import CliSession, Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
 from .routeros_script import FIRING, NAME, POLICY, SECOND, rollback_source, upload
-from .terminal import Terminal, Vocabulary, refusal
+from .terminal import Terminal, Vocabulary, refusal, refused_text
 
 OS = "community.routeros.routeros"
 CAPABILITIES = Capabilities(
@@ -54,6 +64,7 @@ CAPABILITIES = Capabilities(
         "A list of more than 100 rules is taken back rule by rule; cut off in its midst, a rule can miss its place.",
         "The same rule twice is removed and added again as a whole, so that for a moment it is not there.",
         "The timer follows the router's clock: a jump of the clock (the first NTP answer after a boot) moves it.",
+        "In safe mode, whoever took it, every change is taken back when that session breaks off: no change is begun or kept then.",
         "While the timer runs the script lies on the router, with the secrets that the way back needs.",
         "The user needs the policies read, write, policy, test, password, sensitive and ssh; device-mode must allow the scheduler.",
         "Users, certificates and files are not part of an export, and so neither compared nor brought back.",
@@ -66,6 +77,8 @@ WORDS = Vocabulary(
         privileged_prompt=r"^\[[^\]\s@]{1,64}@[^\]\n]{1,64}\] (?:<SAFE> ?)?(?:/[\w/ \-]{0,128})?> ?\Z",
         config_prompt=r"(?!)",
         quiet=(),
+        # Critical messages of the log come to every terminal.
+        noise=r"(?m)^[\r ]*(?:[\w/\-]{5,11} )?\d\d:\d\d:\d\d [a-z\d,\-]*\bcritical\b[a-z\d,\-]* [^\r\n]*\r?\n",
     ),
     show_running="/export terse show-sensitive",
     show_startup="",
@@ -74,7 +87,8 @@ WORDS = Vocabulary(
     leave="/",
     refusals=re.compile(
         r"(?i)\(line \d+ column \d+\)|^\s*(?:syntax error|bad command|bad parameter|expected |failure:|no such |invalid |"
-        r"input does not match|ambiguous |missing |value of |unknown |not enough permissions|not allowed|interrupted)"
+        r"input does not match|ambiguous |missing |value of |unknown |not enough permissions|not allowed|interrupted|"
+        r"action (?:timed out|failed)|error\b|can(?:not|'t| not) |could ?n[o']t )"
     ),
     harmless=re.compile(r"(?i)^\s*(?:warning|note)\b"),
     ping="/ping {target} count=3",
@@ -84,8 +98,13 @@ WORDS = Vocabulary(
 _CONSOLE = "+cte4096w1000h"
 _ENTRY = re.compile(r'name="?(?P<id>af-[0-9a-f]{12})(?P<firing>-firing)?"?\s(?:.*?script run (?P<script>af-[0-9a-f]{12}(?:-b)?))?')
 _OURS = re.compile(r'/system (?:scheduler|script) add\b.*\bname="?' + NAME.pattern)
+# A menu that the export could not show in time: what is left out would look as if it were gone.
+_GAP = re.compile(r"(?im)^#\s*(?:error exporting|interrupted)\b.*$")
+# A row of the history that a safe mode will take back.
+_FLOATING = re.compile(r"(?m)^\s*(?:\d+\s+)?[UR]*F[UR]*\s+\S")
 _EXPORT_SECONDS, _UNDO_SECONDS = 90.0, 40.0
 _UNDO_PASSES = 3
+_SAFE_MODE = "a safe mode that would take back what was changed since it was taken"
 
 
 class RouterosDriver(Terminal):
@@ -103,10 +122,13 @@ class RouterosDriver(Terminal):
     def running(self) -> str:
         """The export, a command a line, with secrets (the way back needs them) and without what waits there for a trial."""
         answer = self.session.send(self.words.show_running, timeout=_EXPORT_SECONDS)
-        if refusal(answer, self.words):  # before release 7 secrets are shown unasked, and the word is unknown
-            answer = self.command("/export terse", timeout=_EXPORT_SECONDS)
-        if not re.search(r"^/", answer, re.MULTILINE):
-            raise RejectedCommandError(self.words.show_running, answer or "nothing", self.target.where)
+        if refused_text(answer, self.words):  # before release 7 secrets are shown unasked, and the word is unknown
+            answer = self.session.send("/export terse", timeout=_EXPORT_SECONDS)
+        said = refused_text(answer, self.words)
+        gap = _GAP.search(answer)
+        if said or gap or not re.search(r"^/", answer, re.MULTILINE):
+            words = said or (gap[0] if gap else answer.strip() or "nothing")
+            raise RejectedCommandError(self.words.show_running, config_redact(words, OS), self.target.where)
         kept = [line for line in clean(answer, OS).splitlines() if not _OURS.match(line)]
         return "\n".join([*kept, ""])
 
@@ -115,8 +137,9 @@ class RouterosDriver(Terminal):
         return None
 
     def pending(self) -> Pending | None:
-        """A switch that waits in the scheduler, whoever armed it, or one that is just bringing the old configuration back."""
-        return next(iter(self._all()), None)
+        """A switch that waits in the scheduler or is just bringing the old configuration back, or a safe mode; whoever's it is."""
+        found = next(iter(self._all()), None)
+        return found or (Pending(None, _SAFE_MODE) if self._in_safe_mode() else None)
 
     # ---- changing -----------------------------------------------------------
     def preflight(self, trial: Trial) -> None:
@@ -130,11 +153,11 @@ class RouterosDriver(Terminal):
 
     def arm(self, trial: Trial) -> None:
         """Put the way back onto the router, and have its scheduler run it unless it is removed in time."""
-        others = list(self._all())
-        if others:
-            raise PendingTrialError(f"somebody has armed {others[0].words} just now", self.target.where)
-        entry = f'name={trial.id} interval={trial.seconds}s policy={POLICY} on-event="/system script run {trial.id}"'
-        self._must([*upload(trial.id, rollback_source(trial, trial.rollback)), f"/system scheduler add {entry}"], trial)
+        other = self.pending()
+        if other:
+            raise PendingTrialError(f"somebody was faster: {other.words}", self.target.where)
+        self._upload(trial.id, rollback_source(trial, trial.rollback), trial)
+        self._must([self._entry(trial)], trial)
         found = [pending.owner for pending in self._all()]
         if trial.id not in found:
             raise DeadManError("the router has taken the scheduler's entry, and does not show it", self.target.where)
@@ -143,9 +166,15 @@ class RouterosDriver(Terminal):
             raise PendingTrialError("two have armed at the same moment; ours is taken back", self.target.where)
 
     def apply(self, trial: Trial) -> None:
-        """Type the commands; the first that is refused ends it."""
+        """Type the commands; the first that is refused ends it.
+
+        The timer follows the clock. Where a command sets that, the entry is made anew on the same line, which the router
+        runs to its end; it is not where the entry is gone, since the script was faster.
+        """
         for line in trial.commands:
-            said = refusal(self.session.send(line), self.words)
+            one = statements(line)[0]
+            anew = f"; /system scheduler remove {trial.id}; {self._entry(trial)}" if one.menu == "system clock" else ""
+            said = self._refused(one.verb, self._sent(line + anew))
             if said:
                 raise RejectedLineError(config_redact(line, OS), config_redact(said, OS), self.target.where)
 
@@ -157,7 +186,7 @@ class RouterosDriver(Terminal):
         if tuple(rollback) == trial.rollback:
             return
         second = trial.id + SECOND
-        self._must(upload(second, rollback_source(trial, rollback)), trial)
+        self._upload(second, rollback_source(trial, rollback), trial)
         command = f'/system scheduler set {trial.id} on-event="/system script run {second}"'
         said = refusal(self.session.send(command), self.words)
         if said:
@@ -168,6 +197,8 @@ class RouterosDriver(Terminal):
 
         Both on one line: the router runs it to its end, whatever becomes of this session.
         """
+        if self._in_safe_mode():
+            raise DeadManError(f"the change would not stay: there is {_SAFE_MODE}", self.target.where, "Let its owner release it.")
         scripts = f'/system script remove [find name~"^{trial.id}"]'
         said = refusal(self.session.send(f"/system scheduler remove {trial.id}; {scripts}"), self.words)
         if said:
@@ -204,10 +235,48 @@ class RouterosDriver(Terminal):
         for match in self._entries():
             yield Pending(match["id"], f"a dead man's switch named {match['id']}{match['firing'] or ''}")
 
+    def _in_safe_mode(self) -> bool:
+        return bool(_FLOATING.search(self.session.send("/system history print")))
+
+    @staticmethod
+    def _entry(trial: Trial) -> str:
+        """The command that sets the timer; counted from when the router runs it."""
+        event = f'on-event="/system script run {trial.id}"'
+        return f"/system scheduler add name={trial.id} interval={trial.seconds}s policy={POLICY} {event}"
+
+    def _upload(self, name: str, source: str, trial: Trial) -> None:
+        """A script, and a look whether all of it has arrived."""
+        self._must(upload(name, source), trial)
+        answer = self.session.send(f':put [:len [/system script get [find name="{name}"] source]]')
+        length = re.search(r"(?m)^\s*(\d+)\s*$", answer)
+        if length is None or int(length[1]) < len(source):
+            with contextlib.suppress(FactoryError):
+                self._tidy(trial)
+            raise DeadManError(
+                f"the dead man's switch is not armed: of its script's {len(source)} characters the router holds "
+                f"{length[1] if length else 'an unknown number'}",
+                self.target.where,
+                "Make the change in smaller parts.",
+            )
+
+    def _sent(self, command: str) -> str:
+        """The answer to a command that may hold secrets, which no error repeats."""
+        try:
+            return self.session.send(command)
+        except (DeviceTimeoutError, PromptError) as error:
+            verb = " ".join(command.partition("=")[0].split()[:-1])
+            raise type(error)(f"no answer to '{verb} ...'", self.target.where) from None
+
+    def _refused(self, verb: str, answer: str) -> str:
+        """The router's no; a command that changes something is silent where it succeeds."""
+        said = refusal(answer, self.words)
+        lines = [line.strip() for line in answer.splitlines() if line.strip() and not self.words.harmless.search(line)]
+        return said or (" ".join(lines) if verb in VERBS else "")
+
     def _must(self, commands: Iterable[str], trial: Trial) -> None:
         """Commands without which there is no switch; what was made of it goes where one is refused."""
         for command in commands:
-            said = refusal(self.session.send(command), self.words)
+            said = self._refused("add", self._sent(command))
             if said:
                 with contextlib.suppress(FactoryError):
                     self._tidy(trial)

@@ -20,6 +20,7 @@ from __future__ import annotations
 import contextlib
 import re
 
+from ..config.predict import effective_lines
 from ..errors import DeadManError, FactoryError, PendingTrialError, RejectedCommandError, RejectedLineError, UndoError
 from ..session.shell import Dialect
 from ..session.target import Target
@@ -88,7 +89,6 @@ class SrlinuxDriver(Terminal):
         self.target, self.words = target, WORDS
         self.session = ContextSession(target, WORDS.dialect, _CONTEXT, r"\bcandidate\b")
         self.session.open()
-        self._foreign = False  # our commit was refused because somebody else's waits
 
     def startup(self) -> str | None:
         """The configuration of the next boot, loaded into a candidate of its own that is thrown away."""
@@ -127,8 +127,10 @@ class SrlinuxDriver(Terminal):
         command = f"commit confirmed timeout {trial.seconds}"
         answer = self.session.send(command, timeout=_COMMIT_SECONDS)
         said = refusal(answer, self.words)
+        if said and _BUSY.search(said):
+            self._discard()
+            raise PendingTrialError(f"somebody has committed under a timer just now: {said}", self.target.where)
         if said:
-            self._foreign = bool(_BUSY.search(said))
             raise RejectedLineError(command, said, self.target.where)
         self.leave_config()
 
@@ -145,10 +147,10 @@ class SrlinuxDriver(Terminal):
             self._forget(trial)
 
     def undo(self, trial: Trial) -> None:
-        """Forget an unfinished candidate, and reject a commit that waits."""
+        """Forget an unfinished candidate, and reject a commit that waits, unless nothing of ours is in what runs."""
         self.leave_config()
         self._forget(trial)
-        if self._foreign or self.pending() is None:
+        if self.pending() is None or not self._runs(trial):
             return
         answer = self.session.send("/tools system configuration confirmed-reject", timeout=_COMMIT_SECONDS)
         said = refusal(answer, self.words)
@@ -177,6 +179,11 @@ class SrlinuxDriver(Terminal):
             with contextlib.suppress(FactoryError):
                 self._discard()
             raise
+
+    def _runs(self, trial: Trial) -> bool:
+        """Is anything of the change in effect? Where our commit never was, the one that waits is somebody else's."""
+        found = effective_lines(self.running(), trial.commands, OS)
+        return bool(found.dropped) or not found.commands
 
     def _discard(self) -> None:
         self.session.send("discard now")

@@ -26,7 +26,7 @@ from ..session.shell import Dialect
 from ..session.target import Target
 from .base import Capabilities, Driver, Pending, Trial
 from .contextsession import ContextSession
-from .terminal import Terminal, Vocabulary, refusal
+from .terminal import Terminal, Vocabulary, refusal, refused_text
 
 OS = "nokia.sros.md"
 CAPABILITIES = Capabilities(
@@ -108,9 +108,10 @@ class SrosDriver(Terminal):
 
     def running(self) -> str:
         """The running configuration, in braces."""
-        answer = self.command(self.words.show_running)
-        if "configure {" not in answer:
-            raise RejectedCommandError(self.words.show_running, answer or "nothing", self.target.where)
+        answer = self.session.send(self.words.show_running)
+        said = refused_text(answer, self.words)
+        if said or "configure {" not in answer:
+            raise RejectedCommandError(self.words.show_running, said or answer or "nothing", self.target.where)
         return self._text(answer)
 
     def pending(self) -> Pending | None:

@@ -61,6 +61,7 @@ class RouterosDevice(Device):
         self.menus["ip service"] = [{"name": name} for name in SERVICES]
         self.console = Console(self)
         self.jobs: dict[int, tuple[str, Timer]] = {}
+        self.safe, self.actions, self.zone = False, 0, ""
         super().__init__(dataclasses.replace(spec, users=Users(spec.users)))
         self.running.pop(f"hostname {spec.name}", None)
         if "name" not in self.menus["system identity"][0]:
@@ -100,7 +101,13 @@ class RouterosDevice(Device):
         """A command has changed something."""
         self.running = self.view()
         self.changed(user)
+        self.actions += 1
         self._plan()
+
+    def toggle_safe_mode(self) -> str:
+        """Ctrl-X: from here on every change, whoever makes it, is shown as one that can be taken back at once."""
+        self.safe, self.actions = not self.safe, 0
+        return "[Safe Mode taken]\n" if self.safe else "[Safe Mode released]\n"
 
     def apply(self, lines: list[str], user: str = "console") -> list[str]:
         """From the console."""
@@ -167,6 +174,7 @@ class RouterosDevice(Device):
 
     def _plan(self) -> None:
         """One timer for each entry with an interval; a new interval starts anew."""
+        self._move_with_the_clock()
         entries = {id(item): item for item in self.menus["system scheduler"]}
         for number, (interval, timer) in list(self.jobs.items()):
             if number not in entries or entries[number].get("interval", "0s") != interval:
@@ -176,6 +184,17 @@ class RouterosDevice(Device):
             interval = item.get("interval", "0s")
             if number not in self.jobs and seconds(interval):
                 self.jobs[number] = (interval, self.clock.after(seconds(interval), lambda found=number: self._fire(found)))
+
+    def _move_with_the_clock(self) -> None:
+        """The scheduler goes by the clock on the wall: with another time zone (always three hours west) all is due later."""
+        zone = self.menus["system clock"][0].get("time-zone-name", "")
+        if zone == self.zone:
+            return
+        self.zone = zone
+        for number, (interval, timer) in list(self.jobs.items()):
+            timer.cancel()
+            later = timer.at - self.clock.now() + 10800
+            self.jobs[number] = (interval, self.clock.after(later, lambda found=number: self._fire(found)))
 
     def _fire(self, number: int) -> None:
         self.jobs.pop(number, None)

@@ -48,6 +48,8 @@ class Console:
             return self._do(parts)
         if parts[0] == ":if":
             return self._if(parts)
+        if parts[0] == ":put":  # of a length only
+            return f"{len(self._get(words(block(parts[1]))[1]))}\n"
         if parts[0] == ":foreach":
             return self._foreach(parts)
         if parts[0] in (":local", ":set"):

@@ -20,15 +20,23 @@ def answer(device: RouterosDevice, text: str) -> str | None:
     command = text.removesuffix(" without-paging").removesuffix(" terse")
     if command == "/interface print":
         return interfaces(device)
-    if command == "/system resource print":
-        return "                   uptime: 1d2h3m4s\n                  version: 7.16.1 (stable)\n               board-name: CHR\n"
-    if command == "/system routerboard print":
-        return f"       routerboard: yes\n             model: CHR\n     serial-number: {device.serial}\n"
-    if command == "/system identity print":
-        return f"  name: {device.hostname}\n"
-    if command == "/system device-mode print":
-        return "                 mode: advanced\n            scheduler: yes\n"
-    return None
+    if command == "/system history print":
+        return history(device)
+    texts = {
+        "/system resource print": (
+            "                   uptime: 1d2h3m4s\n                  version: 7.16.1 (stable)\n               board-name: CHR\n"
+        ),
+        "/system routerboard print": f"       routerboard: yes\n             model: CHR\n     serial-number: {device.serial}\n",
+        "/system identity print": f"  name: {device.hostname}\n",
+        "/system device-mode print": "                 mode: advanced\n            scheduler: yes\n",
+    }
+    return texts.get(command)
+
+
+def history(device: RouterosDevice) -> str:
+    """What was done; in safe mode what would be taken back."""
+    rows = [f"{'F' if device.safe else 'U'} item changed  admin  write" for _number in range(device.actions)]
+    return "\n".join(["Flags: U - UNDOABLE, F - FLOATING-UNDO", "Columns: ACTION, BY, POLICY", *rows, ""])
 
 
 def interfaces(device: RouterosDevice) -> str:

@@ -90,6 +90,11 @@ MENUS: dict[str, MenuKind] = {
     "ip service": MenuKind(
         {"name": "", "port": "number", "address": "", "disabled": _YES}, fixed=True, defaults={"disabled": "no", "address": ""}
     ),
+    "system clock": MenuKind(
+        {"time-zone-name": "", "time-zone-autodetect": _YES},
+        settings=True,
+        defaults={"time-zone-name": "", "time-zone-autodetect": "yes"},
+    ),
     "system identity": MenuKind({"name": ""}, settings=True, defaults={"name": "MikroTik"}, stays=("name",)),
     "system ntp client": MenuKind({"enabled": _YES}, settings=True, defaults={"enabled": "no"}),
     "system ntp client servers": MenuKind({"address": "", "comment": ""}, ("address",), "such server", defaults=_DEFAULT),

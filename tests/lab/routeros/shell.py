@@ -37,6 +37,8 @@ class RouterosShell(Shell):
         text = line.strip()
         if not text or text.startswith("#"):
             return ""
+        if text == "\x18":
+            return self.device.toggle_safe_mode()
         if text in ("/quit", "quit"):
             raise Leave
         if text == "/":

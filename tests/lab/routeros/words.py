@@ -61,7 +61,7 @@ def shown(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text
     marks = {'"': '\\"', "\\": "\\\\", "$": "\\$", "\n": "\\n", "\r": "\\r", "\t": "\\t", "?": "\\?"}
-    return '"' + "".join(marks.get(char, char) for char in text) + '"'
+    return '"' + "".join(marks.get(char) or (char if " " <= char <= "~" else f"\\{ord(char):02X}") for char in text) + '"'
 
 
 def pair(word: str) -> tuple[str, str] | None:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from ..blocks import required_sections, sections
 from ..bgp_words import vrf_name
+from ..blocks import required_sections, sections
 from ..names import long_name
 from ..registry import Fragment, NothingThereError, Output, UnparsedError, text
 from ..spanning import role, state
@@ -66,7 +66,7 @@ def ospf(platform: str) -> Callable[[Output], Fragment]:
     def read(out: Output) -> Fragment:
         model: dict[str, Any] = {}
         for found in _told(out.text):
-            model.setdefault(found["router"], []).append(_adjacency(found, platform))
+            model.setdefault(str(found["router"]), []).append(_adjacency(found, platform))
         if model:
             return {vrf_name(out.vrf): model}
         if _NO_OSPF.search(out.text):
@@ -152,6 +152,8 @@ def tree_ports(platform: str) -> Callable[[Output], Fragment]:
                 "state": state(found["state"]),
                 "cost": None,
             }
+            if word == "root":
+                instance["root_port"] = long_name(found["port"], platform)
         return model
 
     return read

@@ -102,11 +102,13 @@ _FAN = re.compile(
     r"^[ \t]*(?P<slot>\d+)[ \t]+(?P<fan>\d+)[ \t]+(?P<status>Normal|Abnormal|NotSupply|Absent|Fault\w*)\b", re.M | re.I
 )
 _POWER = re.compile(
-    r"^[ \t]*(?P<slot>\d+)[ \t]+(?P<name>PWR\w*)[ \t]+(?P<online>Present|Absent)(?:[ \t]+\S+[ \t]+(?P<state>\w+)[ \t]+(?P<watt>[\d.]+))?",
+    r"^[ \t]*(?P<slot>\d+)[ \t]+(?P<name>PWR\w*)[ \t]+(?P<online>Present|Absent)"
+    r"(?:[ \t]+\S+[ \t]+(?P<state>\w+)[ \t]+(?P<watt>[\d.]+))?",
     re.M | re.I,
 )
 _HEAT = re.compile(
-    r"^[ \t]*(?P<slot>\d+)[ \t]+(?P<card>\S+)[ \t]+(?P<sensor>\S+)[ \t]+(?P<status>Normal|Abnormal|\w*alarm\w*|Major|Minor|Fatal)[ \t]+"
+    r"^[ \t]*(?P<slot>\d+)[ \t]+(?P<card>\S+)[ \t]+(?P<sensor>\S+)[ \t]+"
+    r"(?P<status>Normal|Abnormal|\w*alarm\w*|Major|Minor|Fatal)[ \t]+"
     r"(?P<now>-?\d+)\b",
     re.M | re.I,
 )

@@ -16,6 +16,7 @@ from ansible_collections.auto.factory.plugins.module_utils.config.redact import 
 from ansible_collections.auto.factory.plugins.module_utils.config.remediate import config_remediate
 from ansible_collections.auto.factory.plugins.module_utils.config.xmlschema import depends, learn
 from ansible_collections.auto.factory.plugins.module_utils.errors import InputError
+from ansible_collections.auto.factory.plugins.module_utils.xmltext import NETCONF, lines, read
 
 OS = "auto.factory.netconf"
 SPACE = "urn:auto.factory:lab"
@@ -174,8 +175,21 @@ def test_the_difference_shows_where():
         "<a>text<b/></a>",
         "<a>" * 500 + "</a>" * 500,
         "</factory><factory>",
+        "<a>\udc80</a>",
+        "<edit-config><default-operation>none</default-operation><config><a/></config></edit-config>",
     ],
-    ids=["a DTD", "not well-formed", "no XML", "an entity", "no such prefix", "mixed", "too deep", "out of its root"],
+    ids=[
+        "a DTD",
+        "not well-formed",
+        "no XML",
+        "an entity",
+        "no such prefix",
+        "mixed",
+        "too deep",
+        "out of its root",
+        "half a character",
+        "another default-operation",
+    ],
 )
 def test_what_is_no_plain_xml_is_refused(text):
     """With an error of ours; no entity is ever expanded, nothing is fetched."""
@@ -204,6 +218,19 @@ def test_what_servers_note_on_elements_is_no_configuration():
     assert fingerprint(plain, OS) != fingerprint(inactive, OS)
 
 
+def test_several_notes_on_one_element_are_written_as_they_were_read():
+    """As Junos writes them: each attribute keeps its namespace, each prefix is declared once, none is taken for another."""
+    names = {("urn:j", "seconds"): "1", ("urn:j", "user"): "u", ("urn:k", "x"): "2", (NETCONF, "operation"): "replace"}
+    text = (
+        f'<system xmlns="{SPACE}" xmlns:j="urn:j" xmlns:k="urn:k" xmlns:o="{NETCONF}" xmlns:nc="urn:n" xmlns:x0="urn:y"'
+        ' j:seconds="1" j:user="u" k:x="2" o:operation="replace">nc:v x0:w</system>'
+    )
+    once = read(text)[0]
+    (again,) = read("\n".join(lines(once[0])))[0]
+    assert again.attributes == once[0].attributes == names
+    assert (again.text, again.prefixes) == (once[0].text, once[0].prefixes)
+
+
 def test_a_model_is_read_for_keys_and_orders():
     """From the text of a YANG module: comments, quotes and joined strings are no obstacle."""
     text = """module m { namespace "urn:" + "m"; prefix m; import other { prefix o; } include part;
@@ -220,9 +247,13 @@ def test_twenty_thousand_lines_are_compared_in_linear_time():
     import time  # noqa: PLC0415  # only here
 
     def cost(entries: int) -> float:
-        one, two = (config(ports(*(f"<name>e{n}</name><mtu>{mtu + n % 2}</mtu>" for n in range(entries)))) for mtu in (1500, 1600))
+        none, one, two = (
+            config(ports(*(f"<name>e{n}</name><mtu>{mtu + n % 2}</mtu>" for n in range(entries)))) if mtu else config("")
+            for mtu in (0, 1500, 1600)
+        )
         start = time.process_time()
         assert len(config_remediate(one, two, OS)) > entries
+        assert config_predict(none, [one], OS).count("<mtu>") == entries
         return time.process_time() - start
 
     small, large = min(cost(800) for _unused in range(2)), min(cost(3200) for _unused in range(2))

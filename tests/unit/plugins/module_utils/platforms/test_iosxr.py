@@ -226,12 +226,16 @@ def test_from_another_session_the_timer_has_to_be_waited_for():
 def test_a_confirmed_change_is_rolled_back_by_the_device():
     """Where the newest commit is ours and no trial runs; the device's word of success is read."""
     done = ("rollback", "Loading Rollback Changes.\nConfiguration successfully rolled back 1 commits.\n")
-    newest = ("show configuration commit", LIST.format("af-1"))
-    device = driver(("show configuration sessions", ""), newest, done)
+    newest = ("show configuration commit list 1", LIST.format("af-1"))
+    second = "2    {}   netops    vty0  CLI  now\n"
+    device = driver(("show configuration sessions", ""), newest, done, ("show configuration commit list 2", second.format("af-1")))
     device.undo(TRIAL)
     assert "rollback configuration last 1" in device.session.sent
     with pytest.raises(UndoError):
         driver(("show configuration sessions", ""), newest, ("rollback", "% Rollback failed\n")).undo(TRIAL)
+    theirs = ("show configuration commit list 2", second.format("1000000009"))
+    with pytest.raises(UndoError, match="instead of af-1"):  # somebody was faster by a moment: said at least
+        driver(("show configuration sessions", ""), newest, done, theirs).undo(TRIAL)
 
 
 def test_show_commands_reach_the_device_from_configuration_mode():

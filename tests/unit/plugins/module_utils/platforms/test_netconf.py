@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import pytest
 from ansible_collections.auto.factory.plugins.module_utils.errors import (
+    ChangedSinceError,
     DeadManError,
     PendingTrialError,
     RejectedLineError,
@@ -22,6 +23,7 @@ from ansible_collections.auto.factory.plugins.module_utils.xmltext import Elemen
 TARGET = Target("r1", "192.0.2.1", 830, Credentials("netops"), "auto.factory.netconf", transport="netconf")
 EDIT = ('<system xmlns="urn:x">', "  <user>", "    <name>u</name>", "    <password>geheim</password>", "  </user>", "</system>")
 TRIAL = Trial("af-1", EDIT, (), "", 90)
+GROWN = '<data><system xmlns="urn:x"><a>1</a></system></data>'
 ALL = ("candidate:1.0", "confirmed-commit:1.1", "confirmed-commit:1.0")
 
 
@@ -143,10 +145,65 @@ def test_junos_has_no_token_and_is_asked_and_undone_in_its_own_way(monkeypatch):
     made.apply(TRIAL)
     assert "persist" not in "".join(server.asked)
     made.undo(TRIAL)
-    assert server.asked[-2:] == ['<load-configuration rollback="1"/>', "<commit/>"]
+    assert [asked for asked in server.asked if asked.startswith(("<load", "<commit/"))] == [
+        '<load-configuration rollback="1"/>',
+        "<commit/>",
+    ]
+    assert "<unlock><target><candidate" in server.asked[-1]
     quiet = Server("candidate:1.0", "confirmed-commit:1.0")
     driver(monkeypatch, quiet, "junipernetworks.junos.junos").undo(TRIAL)
     assert not any("rollback" in operation for operation in quiet.asked)  # nothing of ours is pending: nobody's commit is undone
+
+
+def test_junos_is_not_taken_back_to_anything_but_what_was_before(monkeypatch):
+    """When the timer was faster, the step back leads to the change itself: it is thrown away, not committed."""
+    told = {
+        "<get-commit-revision": "<comment>commit confirmed, rollback in 2mins</comment>",
+        "<get-config><source><candidate": GROWN,
+    }
+    server = Server("candidate:1.0", "confirmed-commit:1.0", answers=told)
+    with pytest.raises(UndoError, match="does not lead"):
+        driver(monkeypatch, server, "junipernetworks.junos.junos").undo(TRIAL)
+    assert "<commit/>" not in server.asked
+    assert server.asked[-2:] == ["<discard-changes/>", "<unlock><target><candidate/></target></unlock>"]
+
+
+def test_edits_that_others_left_in_the_candidate_are_not_thrown_away(monkeypatch):
+    """Where a server gives the lock of an edited candidate: refused, unlocked, and their edits are still there."""
+    server = Server(*ALL, answers={"<get-config><source><candidate/>": GROWN})
+    for step in ("arm", "preview"):
+        with pytest.raises(PendingTrialError, match="edits are in the candidate"):
+            getattr(driver(monkeypatch, server), step)(TRIAL)
+        assert server.asked[-1] == "<unlock><target><candidate/></target></unlock>"
+    assert not any(operation.startswith(("<discard", "<edit", "<commit")) for operation in server.asked)
+
+
+def test_a_change_of_running_before_the_lock_is_seen(monkeypatch):
+    """Between the last look and the lock somebody may have committed: what was computed for another configuration is not sent."""
+    server = Server(*ALL, answers={"<get-config": GROWN})
+    with pytest.raises(ChangedSinceError):
+        driver(monkeypatch, server).arm(TRIAL)
+    assert server.asked[-1] == "<unlock><target><candidate/></target></unlock>"
+    assert not any(operation.startswith(("<discard", "<edit")) for operation in server.asked)
+
+
+def test_a_refused_commit_leaves_nothing_in_the_candidate(monkeypatch):
+    """Not every server forgets the candidate with the session."""
+    server = Server(*ALL, refuse={"<commit": RpcError("in-use", "busy")})
+    made = driver(monkeypatch, server)
+    made.arm(TRIAL)
+    with pytest.raises(PendingTrialError):
+        made.apply(TRIAL)
+    assert server.asked[-2:] == ["<discard-changes/>", "<unlock><target><candidate/></target></unlock>"]
+
+
+def test_the_servers_words_are_shown_without_the_secret_they_repeat(monkeypatch):
+    """Some say which value they refuse."""
+    error = RpcError("invalid-value", "'geheim' is too short", path="/system/user[name='u']/password")
+    with pytest.raises(RejectedLineError) as raised:
+        driver(monkeypatch, Server(*ALL, refuse={"<edit-config": error})).arm(TRIAL)
+    assert "geheim" not in str(raised.value)
+    assert "is too short" in str(raised.value)
 
 
 def test_the_model_is_asked_of_the_server_once(monkeypatch):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -16,8 +17,15 @@ from ansible_collections.auto.factory.plugins.module_utils.config.fingerprint im
 from ansible_collections.auto.factory.plugins.module_utils.config.predict import config_predict
 from ansible_collections.auto.factory.plugins.module_utils.config.remediate import config_remediate
 from ansible_collections.auto.factory.plugins.module_utils.config.routertext import plain, quoted
-from ansible_collections.auto.factory.plugins.module_utils.errors import DeadManError, PendingTrialError, RejectedLineError
+from ansible_collections.auto.factory.plugins.module_utils.errors import (
+    DeadManError,
+    DeviceTimeoutError,
+    PendingTrialError,
+    RejectedCommandError,
+    RejectedLineError,
+)
 from ansible_collections.auto.factory.plugins.module_utils.platforms.base import Trial
+from ansible_collections.auto.factory.plugins.module_utils.platforms.routeros import WORDS
 from ansible_collections.auto.factory.plugins.module_utils.platforms.routeros_script import rollback_source, upload
 from ansible_collections.auto.factory.tests.lab.routeros.words import value
 
@@ -45,7 +53,7 @@ CHANGE = (
 @pytest.fixture(scope="module")
 def fresh() -> Iterator[Iterator[Bench]]:
     """Routers, handed out one by one."""
-    with benches("community.routeros.routeros", CONFIG, 16) as found:
+    with benches("community.routeros.routeros", CONFIG, 24) as found:
         yield found
 
 
@@ -178,7 +186,112 @@ def test_a_refused_line_hides_its_secret(bench):
     assert "/ppp secret add name=u" in str(raised.value)
 
 
-NASTY = ['say "hi"', "a\\b", "cost $5", "why?", "two\nlines", "tab\there", "end\\", "[find]", "{}", "semi;colon", "#no"]
+def test_a_safe_mode_of_somebody_is_seen(bench):
+    """What is done meanwhile is taken back when that session breaks off: nothing is begun, and nothing counts as kept."""
+    driver = bench.driver()
+    trial = bench.trial(driver, CHANGE)
+    bench.device.type("\x18", "/system identity set name=r2")
+    assert "safe mode" in driver.pending().words
+    with pytest.raises(PendingTrialError, match="safe mode"):
+        driver.arm(trial)
+    bench.device.type("\x18")
+    assert driver.pending() is None
+    driver.arm(trial)
+    bench.device.type("\x18")
+    driver.apply(trial)
+    with pytest.raises(DeadManError, match="safe mode"):
+        driver.confirm(trial)
+    assert bench.device.pending() is not None
+
+
+def test_the_timer_fires_although_the_clock_was_set(bench):
+    """The scheduler goes by the wall clock: a change of the time zone does not move the way back by hours."""
+    driver = bench.driver()
+    before = bench.device.running
+    trial = bench.started(driver, ["/system clock set time-zone-name=America/New_York", *CHANGE])
+    driver.close()
+    assert "New_York" in bench.device.running
+    bench.device.clock(advance=trial.seconds + 1)
+    assert bench.device.running == before
+    assert bench.device.files() == {}
+
+
+def test_a_script_that_was_cut_short_is_no_switch(bench):
+    """The router took the script and holds less of it: nothing is armed, and nothing stays."""
+    driver = bench.driver()
+    trial = bench.trial(driver, CHANGE)
+    send = driver.session.send
+    driver.session.send = lambda command, timeout=None: "400\n" if command.startswith(":put") else send(command, timeout)
+    with pytest.raises(DeadManError, match="400"):
+        driver.arm(trial)
+    assert bench.device.files() == {}
+
+
+def test_an_export_with_a_gap_is_no_configuration(bench):
+    """A menu that the router could not show in time would look as if it were gone."""
+    driver = bench.driver()
+    gap = "/system identity set name=r1\n#error exporting /ip/firewall/filter\n"
+    driver.session.send = lambda command, timeout=None: gap
+    with pytest.raises(RejectedCommandError, match="error exporting"):
+        driver.running()
+
+
+def test_a_text_in_the_export_is_no_refusal(bench):
+    """Only an answer that is nothing else says no: a comment may hold any words."""
+    bench.device.apply('/interface bridge set [find name=bridge1] comment="(line 1 column 2)"')
+    assert "(line 1 column 2)" in bench.driver().running()
+
+
+def test_any_word_to_a_change_is_a_no(bench):
+    """A command that changes something is silent where it succeeds; an unknown complaint ends the change."""
+    driver = bench.driver()
+    trial = bench.trial(driver, CHANGE)
+    driver.session.send = lambda command, timeout=None: "the hardware table is full\n"
+    with pytest.raises(RejectedLineError, match="table is full"):
+        driver.apply(trial)
+
+
+def test_a_silent_router_repeats_no_secret(bench):
+    """The script holds what the way back needs; an error about it does not."""
+    driver = bench.driver()
+    trial = bench.trial(driver, ["/interface bridge set [find name=bridge1] comment=hunter22x"])
+
+    def silent(command: str, timeout: float | None = None) -> str:
+        raise DeviceTimeoutError(f"no answer to '{command}' within 1 s", "r1")
+
+    driver.session.send = silent
+    with pytest.raises(DeviceTimeoutError) as raised:
+        driver.apply(trial)
+    assert "hunter22x" not in str(raised.value)
+    assert "/interface bridge set" in str(raised.value)
+
+
+def test_log_messages_on_the_terminal_are_no_answers():
+    """Critical ones come to every login, whatever it is doing."""
+    noise = re.compile(WORDS.dialect.noise)
+    for message in (
+        "2026-11-23 15:00:00 system,error,critical login failure for user root from 192.0.2.1 via ssh\r\n",
+        "nov/23 15:00:00 system,error,critical login failure for user root from 192.0.2.1 via ssh\r\n",
+        "15:00:00 interface,critical loop on ether1\r\n",
+    ):
+        assert noise.sub("", f"/ip dns set a=b\r\n{message}/system x\r\n") == "/ip dns set a=b\r\n/system x\r\n"
+
+
+NASTY = [
+    'say "hi"',
+    "a\\b",
+    "cost $5",
+    "why?",
+    "two\nlines",
+    "tab\there",
+    "end\\",
+    "[find]",
+    "{}",
+    "semi;colon",
+    "#no",
+    "\x07",
+    "B\xc3\xbcro",
+]
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -11,7 +11,8 @@ import pytest
 
 pytest.importorskip("asyncssh", reason="the simulated lab needs asyncssh")
 
-from ansible_collections.auto.factory.plugins.module_utils.errors import PendingTrialError, RejectedLineError
+from ansible_collections.auto.factory.plugins.module_utils.errors import PendingTrialError
+from ansible_collections.auto.factory.plugins.module_utils.platforms.registry import canonical
 
 from .benches import ID, Bench, benches
 
@@ -27,7 +28,7 @@ THEIRS = ("enter candidate private name theirs", "set / system ntp server 203.0.
 @pytest.fixture(scope="module")
 def fresh() -> Iterator[Iterator[Bench]]:
     """Devices, handed out one by one."""
-    with benches("nokia.srlinux.srlinux", CONFIG, 8) as found:
+    with benches("nokia.srlinux.srlinux", CONFIG, 10) as found:
         yield found
 
 
@@ -55,12 +56,41 @@ def test_a_refused_commit_rejects_nobody_elses(bench):
     trial = bench.trial(driver, CHANGE)
     driver.arm(trial)
     bench.device.type(*THEIRS)
-    with pytest.raises(RejectedLineError):
+    with pytest.raises(PendingTrialError):
         driver.apply(trial)
     driver.undo(trial)
     assert bench.device.pending() is not None
     assert "203.0.113.9" in bench.device.running
     assert f"candidate {ID}" not in bench.device.files()
+
+
+def test_a_new_session_rejects_nobody_elses(bench):
+    """Our session broke off before its commit, and somebody else's waits: the session that cleans up leaves that one alone."""
+    driver = bench.driver()
+    trial = bench.trial(driver, CHANGE)
+    driver.arm(trial)
+    driver.close()
+    bench.device.type(*THEIRS)
+    bench.driver().undo(trial)
+    assert bench.device.pending() is not None
+    assert "203.0.113.9" in bench.device.running
+    assert f"candidate {ID}" not in bench.device.files()
+
+
+def test_a_new_session_rejects_ours(bench):
+    """After a broken session the commit that waits is known by what runs."""
+    driver = bench.driver()
+    before = bench.device.running
+    trial = bench.started(driver, CHANGE)
+    driver.close()
+    bench.driver().undo(trial)
+    assert bench.device.pending() is None
+    assert bench.device.running == before
+
+
+def test_the_name_of_the_collection_will_do():
+    """``nokia.srlinux`` is what many inventories say."""
+    assert canonical("nokia.srlinux") == canonical("srlinux") == "nokia.srlinux.srlinux"
 
 
 def test_a_broken_runs_candidate_is_removed(bench):

@@ -18,6 +18,7 @@ from ansible_collections.auto.factory.plugins.module_utils.xmltext import NETCON
 
 TARGET = Target("r1", "192.0.2.1", 830, Credentials("netops"), "auto.factory.netconf", transport="netconf")
 OLD, NEW = "urn:ietf:params:netconf:base:1.0", "urn:ietf:params:netconf:base:1.1"
+ECHO = f'<hello xmlns="{NETCONF}"><capabilities><capability>{OLD}</capability></capabilities></hello>'.encode() + END
 YUMA = "http://netconfcentral.org/ns/yuma-ncx?module=yuma-ncx"
 
 
@@ -73,12 +74,23 @@ def test_messages_survive_any_cutting(size, chunked):
     assert [framing.next() for _unused in messages] == messages
 
 
-@pytest.mark.parametrize("stream", [b"nonsense that is no chunk at all, and long", b"\n#9999999999\n", b"\n#x\n" + b" " * 40])
+@pytest.mark.parametrize(
+    "stream", [b"nonsense that is no chunk at all, and long", b"\n#9999999999\n", b"\n#x\n" + b" " * 40, b"\n#0\n" * 20]
+)
 def test_a_broken_stream_is_said_to_be_one(stream):
     """And never waited on for ever."""
     framing = Framing(lambda: stream)
     framing.chunked = True
     with pytest.raises(FramingError):
+        framing.next()
+
+
+def test_a_message_without_an_end_is_given_up(monkeypatch):
+    """However small its chunks are."""
+    monkeypatch.setattr("ansible_collections.auto.factory.plugins.module_utils.session.framing.LARGEST", 10_000)
+    framing = Framing(lambda: b"\n#4\nabcd" * 9)
+    framing.chunked = True
+    with pytest.raises(FramingError, match="10000"):
         framing.next()
 
 
@@ -91,7 +103,9 @@ def test_the_hello_tells_what_the_server_can():
     assert made._framing.chunked
 
 
-@pytest.mark.parametrize("greeting", [hello("urn:other"), b"<html/>" + END, b"Welcome!" + END], ids=["no version", "html", "text"])
+@pytest.mark.parametrize(
+    "greeting", [hello("urn:other"), b"<html/>" + END, b"Welcome!" + END, ECHO], ids=["no version", "html", "text", "an echo"]
+)
 def test_what_is_no_netconf_server_is_refused(greeting):
     """With an error about the session, whatever answers there."""
     with pytest.raises((UnreachableError, SessionLostError)):
@@ -118,6 +132,27 @@ def test_errors_come_with_their_tag_their_place_and_the_servers_words():
     assert raised.value.has("invalid-value")
     assert raised.value.command == "edit-config"
     assert 'out of range (invalid-value) at /interfaces/interface[name="eth1"]/mtu' in raised.value.what
+
+
+def test_junos_errors_are_found_where_they_are():
+    """Below the results of a commit or a load, not beside them; and its first spelling of the capabilities is understood."""
+    old = "urn:ietf:params:xml:ns:netconf:"
+    made = session(
+        f'<rpc-reply xmlns="{NETCONF}" message-id="1"><commit-results><rpc-error><error-severity>error</error-severity>'
+        "<error-message>no</error-message></rpc-error></commit-results></rpc-reply>".encode()
+        + END,
+        greeting=hello(f"{old}base:1.0", f"{old}capability:candidate:1.0", f"{old}base:1.0?module=ietf-netconf"),
+    )
+    assert made.offers("candidate:1.0")
+    assert not made._framing.chunked
+    with pytest.raises(RpcRefusedError, match="no"):
+        made.call("<commit/>")
+
+
+def test_a_notification_in_between_is_no_answer():
+    """Whatever comes first, the answer is the one with the number."""
+    text = b'<notification xmlns="urn:ietf:params:xml:ns:netconf:notification:1.0"><eventTime>x</eventTime></notification>'
+    assert session(b"\n#%d\n%s\n##\n" % (len(text), text), reply(1)).call("<commit/>").children[0].name == "ok"
 
 
 def test_a_warning_alone_is_no_refusal():

@@ -17,7 +17,7 @@ from .rows import rows
 from .runner import Stand
 
 
-@pytest.fixture(params=[pytest.param(row, id=row.name, marks=pytest.mark.xdist_group(row.name)) for row in rows()])
+@pytest.fixture(params=rows(), ids=lambda row: row.name)
 def stand(request) -> Iterator[Stand]:
     """A fresh device of one platform. What cannot be started here is skipped with the reason; in CI that is a failure."""
     row: Row = request.param

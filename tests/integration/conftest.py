@@ -4,23 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from ansible_collections.auto.factory.tests.lab.frr.lab import FrrLab, missing
 
 PREFIX = "it"
 NETWORK = "172.31.89"
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the marks
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that share a lab run in one process: a folder of real devices, or a file of simulated ones."""
-    here = Path(__file__).parent
-    for item in items:
-        if here in item.path.parents:
-            folder = item.path.relative_to(here).parts[0]
-            item.add_marker(pytest.mark.xdist_group(item.path.stem if folder == "simulated" else folder))
 
 
 def require_frr() -> None:

@@ -129,7 +129,10 @@ def diff(running: str, intended: str, vendor: Vendor) -> str:
             old, new = set(before), set(after)
             rows = [f"-{row}" for row in before if row not in new] + [f"+{row}" for row in after if row not in old]
         else:
-            rows = [f"{row[0]}{row[2:]}" for row in difflib.ndiff(before, after) if row[0] in "+-"]
+            rows = []
+            for tag, start, end, at, upto in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+                if tag != "equal":
+                    rows += [f"-{row}" for row in before[start:end]] + [f"+{row}" for row in after[at:upto]]
         found += [f" /{path}", *rows] if rows else []
     return "\n".join([*found, ""])
 

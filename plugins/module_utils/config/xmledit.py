@@ -210,7 +210,7 @@ def _reordered(old: Element, new: Element, facts: Facts) -> bool:
     """
     level = Level(facts, old.children, new.children)
     for tag in {element.tag for element in new.children if facts.ordered(element)}:
-        have, want = ([level.identity(e) for e in x.children if e.tag == tag] for x in (old, new))
+        have, want = ([level.identity(e) for e in x.children if e.tag == tag and significant(e, facts)] for x in (old, new))
         wanted = set(want)
         kept = [key for key in have if key in wanted]
         if want[: len(kept)] != kept:

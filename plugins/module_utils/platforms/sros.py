@@ -59,7 +59,7 @@ WORDS = Vocabulary(
     dialect=Dialect(
         user_prompt="",
         # The classic command line has no user in its prompt; it is let in here and refused with a reason below.
-        privileged_prompt=r"^[*!]?[A-D]:[\w.\-]{1,64}(?:@[\w.\-]{1,64})?(?:>[\w.\->]{1,64})?#\s?\Z",
+        privileged_prompt=r"^[*!]?[A-D]:[^\s#>]{1,128}(?:>[\w.\->]{1,64})?#\s?\Z",
         config_prompt="",
         quiet=("environment more false", "environment console width 512"),
     ),

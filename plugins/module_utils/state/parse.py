@@ -32,7 +32,7 @@ _REFUSED = re.compile(
 )
 # The device carried it out, and has none of what was asked for.
 _NONE = re.compile(
-    r"^\s*%*\s*(?:error: |note:\s+)?(?:\S+ (?:process )?is (?:not |in)?(?:active|enabled|running|configured)\b|bgp (?:not |"
+    r"^\s*%*\s*(?:error: |note:\s+)?(?:\S+ (?:process )?is (?:not |in)(?:active|enabled|running|configured)\b|bgp (?:not |"
     r"in)active|bgp instance not found|(?:lldp|cdp|ospf|bgp|ntp)\b.{0,30}\bnot (?:enabled|active|"
     r"running|configured)|no (?:matching )?(?:entries|neighbou?rs?|routes?|bgp)|"
     r"process currently not running|(?:network|subnet|route) not in table|\w+d is not running|ospf instance not found|"

@@ -48,17 +48,17 @@ def player(device, tmp_path) -> Player:
 
 def test_a_change_over_netconf_is_confirmed_saved_and_not_repeated(device, player):
     """Kept when its check holds, in the startup too; the same again changes nothing."""
-    task = {"config": PORT % NEW, "checks": [{"config_contains": {"regex": NEW}}], "confirm_timeout": 20}
+    task = {"config": PORT % NEW, "checks": [{"config_contains": {"regex": NEW}}], "confirm_timeout": 20, "settle": 1}
     foretold = player.change("r1", "--check", "--diff", **task)
     assert "second floor" in foretold["diff"]["prepared"]
     assert NEW not in device.config("running")
-    done = player.change("r1", **task)
+    played = player.run([{"auto.factory.change": task}, {"auto.factory.change": task}], "r1")
+    done, again = (row["result"] for row in played.rows)
     assert (done["outcome"], done["changed"]) == ("confirmed", True), done
     assert done["dead_man"] == {"kind": "device", "seconds": 20}
     assert NEW in device.config("running")
     assert NEW in device.config("startup")
     assert not device.pending()
-    again = player.change("r1", **task)
     assert (again["outcome"], again["changed"], again["commands"]) == ("unchanged", False, [])
 
 
@@ -84,7 +84,7 @@ def test_a_refused_value_is_named_with_its_path(device, player):
 def test_a_controller_killed_in_mid_change_leaves_it_to_the_servers_timer(device, player):
     """Nobody confirms any more: the server takes the change back by itself."""
     before = device.config("running")
-    task = {"config": PORT % NEW, "checks": [{"config_contains": "never there"}], "confirm_timeout": 14, "check_timeout": 8}
+    task = {"config": PORT % NEW, "checks": [{"config_contains": "never there"}], "confirm_timeout": 10, "check_timeout": 4}
     process = player.start([{"auto.factory.change": task}], "r1")
     end = time.monotonic() + PATIENCE
     while NEW not in device.config("running"):

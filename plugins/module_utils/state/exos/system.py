@@ -81,18 +81,21 @@ def _ports(out: Output) -> Fragment:
     return model
 
 
-_NEIGHBOR = re.compile(
-    r"^(?P<local>\d+(?::\d+)?)[ \t]+(?:\(\d[\d.]*\))?(?P<chassis>\S+)[ \t]+(?P<port>\S(?:[^\n]*?\S)?)[ \t]+(?P<ttl>\d+)"
-    r"[ \t]+(?P<age>\d+)(?:[ \t]+(?P<name>\S+))?[ \t]*$",
-    re.M,
-)
+_LOCAL = re.compile(r"^(?P<local>\d+(?::\d+)?)[ \t]+(?P<rest>\S[^\n]*)$", re.M)
+_SUBTYPE = re.compile(r"^\(\d[\d.]*\)")
+_CELLS = 4  # chassis, port, time to live, age; the name may be missing
 
 
 def _neighbors(out: Output) -> Fragment:
+    """An address as identity has its kind before it in parentheses."""
     model: dict[str, Any] = {}
-    for found in _NEIGHBOR.finditer(out.text):
-        entry = {"hostname": found["name"] or found["chassis"], "port": re.sub(r"^\(\d[\d.]*\)", "", found["port"])}
-        model.setdefault(found["local"], []).append(entry)
+    for found in _LOCAL.finditer(out.text):
+        cells = re.split(r"[ \t]{2,}", found["rest"].rstrip())
+        if len(cells) >= _CELLS and cells[2].isdigit() and cells[3].isdigit():
+            chassis, port = (_SUBTYPE.sub("", cell) for cell in cells[:2])
+            model.setdefault(found["local"], []).append(
+                {"hostname": cells[_CELLS] if len(cells) > _CELLS else chassis, "port": port}
+            )
     return model
 
 

@@ -104,17 +104,23 @@ def _arp(out: Output) -> Fragment:
 
 
 _NEIGHBOR = re.compile(
-    r"^(?P<local>[A-Za-z][\w/:-]*\d)[ \t]+(?P<host>\S(?:[^\n]*?\S)??)[ \t]{2,}(?P<port>\S(?:[^\n]*?\S)?)[ \t]+"
-    r"(?P<chassis>[0-9a-f:]{17})",
-    re.M,
+    r"^(?P<local>[A-Za-z][\w/:-]*\d)[ \t]+(?P<between>\S[^\n]*?)[ \t]+(?P<chassis>[0-9a-f]{2}(?::[0-9a-f]{2}){5})[ \t]*$", re.M
 )
 
 
 def _neighbors(out: Output) -> Fragment:
+    """Between the local port and the chassis: the neighbour's name and port, which may have single blanks in them."""
     model: dict[str, Any] = {}
     for found in _NEIGHBOR.finditer(out.text):
-        host = found["chassis"] if found["host"] == "Not Advertised" else found["host"]
-        model.setdefault(_plain(found["local"]), []).append({"hostname": host, "port": found["port"]})
+        cells = re.split(r"[ \t]{2,}", found["between"])
+        if len(cells) > 1:
+            entry = {
+                "parent_interface": "",
+                "remote_chassis_id": mac(found["chassis"]),
+                "remote_system_name": "" if cells[0] == "Not Advertised" else cells[0],
+                "remote_port": cells[1],
+            }
+            model.setdefault(_plain(found["local"]), []).append(entry)
     return model
 
 
@@ -221,7 +227,7 @@ PARSERS = (
     text("interfaces_ip", r"show ip interface brief", _addresses, empty=r".*Interface Name\s+IP-Address.*"),
     text("mac_address_table", r"show mac address-table", _mac_table, empty=_EMPTY),
     text("arp_table", r"show ip arp", _arp, empty=_EMPTY),
-    text("lldp_neighbors", r"show lldp neighbors", _neighbors, empty=_EMPTY),
+    text("lldp_neighbors_detail", r"show lldp neighbors", _neighbors, empty=_EMPTY),
     text("vlans", r"show vlan", _vlans),
     text("bgp_neighbors", r"show (?:ip )?bgp(?: ipv[46] unicast)? summary", _bgp),
     text("routes", r"show ip route(?: .*)?", _routes),

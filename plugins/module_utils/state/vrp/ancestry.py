@@ -15,7 +15,7 @@ from typing import Any
 from ..bgp_words import vrf_name
 from ..blocks import required_sections, sections
 from ..names import long_name
-from ..registry import Fragment, NothingThereError, Output, UnparsedError, text
+from ..registry import Fragment, Output, UnparsedError, text
 from ..spanning import role, state
 from ..values import integer, ip, mac, number
 
@@ -33,7 +33,8 @@ _BRIEF = re.compile(
     r"(?P<state>[A-Za-z]\w*)[ \t]*$",
     re.M,
 )
-_NO_OSPF = re.compile(r"OSPF Process \d+ with Router ID", re.I)
+# The head of a process that has no neighbours.
+_NO_OSPF = r"OSPF Process \d+ with Router ID \S+\s*(?:Neighbors|Neighbor Brief Information|Peer Statistic Information)?"
 
 
 def _adjacency(found: dict[str, str | None], platform: str) -> dict[str, Any]:
@@ -67,11 +68,7 @@ def ospf(platform: str) -> Callable[[Output], Fragment]:
         model: dict[str, Any] = {}
         for found in _told(out.text):
             model.setdefault(str(found["router"]), []).append(_adjacency(found, platform))
-        if model:
-            return {vrf_name(out.vrf): model}
-        if _NO_OSPF.search(out.text):
-            raise NothingThereError
-        raise UnparsedError
+        return {vrf_name(out.vrf): model} if model else {}
 
     return read
 
@@ -191,7 +188,7 @@ def _tree(out: Output) -> Fragment:
 def shared(platform: str) -> tuple[Any, ...]:
     """The parsers of what both systems print alike."""
     return (
-        text("ospf_neighbors", r"display ospf(?: \d+)? peer(?: verbose| brief| all)?", ospf(platform)),
+        text("ospf_neighbors", r"display ospf(?: \d+)? peer(?: verbose| brief| all)?", ospf(platform), empty=_NO_OSPF),
         text(
             "ntp_stats",
             r"display ntp(?:-service)? sessions(?: verbose)?",

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from ansible_collections.auto.factory.plugins.module_utils.config.commands import flatten
 from ansible_collections.auto.factory.plugins.module_utils.config.diff import config_diff
@@ -180,3 +182,36 @@ def test_a_device_takes_the_commands_as_foretold(seed):
     for command in commands:
         device.console.run(command)
     assert equivalent(device.export() + "\n", intended, OS)
+
+
+@pytest.mark.parametrize("text", ['"B\u00fcro"', "B\u00fcro", '"B\\C3\\BCro"'])
+def test_letters_beyond_ascii_are_their_bytes(text):
+    """The export writes bytes in hex, people write letters: both are the same comment, and travel in hex."""
+    wanted = f"/interface bridge add comment={text} name=b\n"
+    assert config_remediate("", wanted, OS) == ['/interface bridge add comment="B\\C3\\BCro" name=b']
+    assert config_remediate('/interface bridge add comment="B\\C3\\BCro" name=b\n', wanted, OS) == []
+
+
+def test_a_line_goes_on_after_a_backslash_that_is_meant():
+    """Of three backslashes at a line's end two are one in the text, and the third continues the line."""
+    wrapped = '/system script\nadd name=a source="x \\\\\\\n    y"\n'
+    assert config_remediate("", wrapped, OS) == ['/system script add name=a source="x \\\\y"']
+
+
+def test_thousands_of_lines_into_thousands():
+    """Which of many lines change anything is found in the time of one look at each."""
+    held = "".join(f"/ip firewall address-list add address=10.0.{n // 250}.{n % 250} list=x\n" for n in range(6000))
+    given = [f"/ip firewall address-list add address=10.0.{n // 250}.{n % 250} list=x" for n in range(3000, 9000)]
+    began = time.process_time()
+    found = effective_lines(held, given, OS)
+    assert (len(found.commands), len(found.dropped)) == (3000, 3000)
+    assert time.process_time() - began < 20
+
+
+def test_two_thousand_rules_are_compared():
+    """A long list of rules that differ in one word each is no trouble."""
+    rules = "".join(f"/ip firewall filter add action=drop chain=input dst-port={n} protocol=tcp\n" for n in range(2000))
+    began = time.process_time()
+    found = config_diff(rules, rules.replace("tcp", "udp"), OS)
+    assert found.count("\n-add") + found.count("\n+add") == 4000
+    assert time.process_time() - began < 20

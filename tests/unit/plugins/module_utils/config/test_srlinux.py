@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from ansible_collections.auto.factory.plugins.module_utils.config.commands import flatten
 from ansible_collections.auto.factory.plugins.module_utils.config.diff import config_diff
@@ -187,3 +189,12 @@ def test_a_device_takes_the_commands_as_foretold(seed):
     flat = "".join(f"{line}\n" for line in flatten([running], OS))
     assert equivalent(flat, running, OS)
     assert config_remediate(flat, intended, OS) == [] or not equivalent(running, intended, OS)
+
+
+def test_thousands_of_lines_into_thousands():
+    """Which of many lines change anything is found in the time of one look at each."""
+    lines = [f"set / interface ethernet-1/{n} description d{n}" for n in range(9000)]
+    began = time.process_time()
+    found = effective_lines("\n".join(lines[:6000]), lines[3000:], OS)
+    assert (len(found.commands), len(found.dropped)) == (3000, 3000)
+    assert time.process_time() - began < 20

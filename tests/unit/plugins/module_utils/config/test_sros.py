@@ -220,3 +220,36 @@ def test_a_device_takes_the_commands_as_foretold(seed):
     flat = "".join(f"{line}\n" for line in flatten([running], OS))
     assert equivalent(flat, running, OS)
     assert config_remediate(flat, intended, OS) == [] or not equivalent(running, intended, OS)
+
+
+SHOWN = """\
+exit all
+configure
+#--------------------------------------------------
+echo "System Configuration"
+#--------------------------------------------------
+    system
+        name "r1"
+        snmp
+        exit
+    exit
+#--------------------------------------------------
+echo "Login Control"
+#--------------------------------------------------
+    system
+        login-control
+            idle-timeout 30
+        exit
+    exit
+exit all
+# Finished
+"""
+
+
+def test_a_classic_prediction_keeps_every_other_line():
+    """Headings, sections without lines and sections shown in two places stay as they were; a value is changed in its place."""
+    lines = ["configure", "    system", '        name "r2"', "        login-control", "            no login-banner"]
+    assert config_predict(SHOWN, lines[:3], OS) == SHOWN.replace('"r1"', '"r2"')
+    found = config_predict(SHOWN, [*lines[:2], '        contact "noc"', "        snmp", "            packet-size 9216"], OS)
+    expected = SHOWN.replace("        snmp\n", "        snmp\n            packet-size 9216\n")
+    assert found == expected.replace("        exit\n    exit\nexit all", '        exit\n        contact "noc"\n    exit\nexit all')

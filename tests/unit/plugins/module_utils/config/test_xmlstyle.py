@@ -63,6 +63,11 @@ PAIRS = [
         system("<dns-server>2</dns-server><dns-server>3</dns-server><dns-server>1</dns-server>"),
         id="an order of values",
     ),
+    pytest.param(
+        system("<dns-server>1</dns-server>"),
+        system("<dns-server> </dns-server><dns-server>2</dns-server><dns-server>1</dns-server>"),
+        id="an order with a blank value",
+    ),
     pytest.param(rules("abc"), rules("cab"), id="an order of entries"),
     pytest.param(rules("abc"), rules("xcby"), id="entries go and come in between"),
     pytest.param(rules("ab"), rules("abc"), id="an entry at the end"),

@@ -111,7 +111,7 @@ def logical_lines(text: str, vendor: Vendor) -> Iterator[tuple[int, str]]:
             yield depth, held
             held = ""
     if held:
-        yield depth, held
+        yield depth, held.rstrip("\n")  # a quotation mark that nobody closed: the line ends with the text
 
 
 def _open_quote(text: str) -> bool:
@@ -135,8 +135,8 @@ def statements(text: str, vendor: Vendor) -> list[Statement]:
         if line == "}" or (line in vendor.leave and not braces):
             del braces[-1:]
             continue
-        opens = line.endswith("{")
-        words, rooted, delete = _split(line.rstrip("{").rstrip(), vendor, bool(braces))
+        opens = line.endswith("{") and not _open_quote(line)
+        words, rooted, delete = _split(line.rstrip("{").rstrip() if opens else line, vendor, bool(braces))
         if not braces and (rooted or not indents or indents[0][0] >= depth):
             words = _from_root(words, vendor)
         if braces or opens:

@@ -84,7 +84,7 @@ def statements_of(trial: Trial, where: str) -> list[str]:
     found = set_lines(lines, _NETWORK_OS, JUNOS_VERBS, where)
     asking = next((line for line in found if line.endswith(" plain-text-password")), "")
     if asking:
-        raise RejectedLineError(asking, "it asks for a password at the terminal", where, "Set encrypted-password instead.")
+        raise RejectedLineError(asking, "it asks for a password at the terminal", where, "Give the hash, as encrypted-password.")
     own = next((line for line in trial.before.splitlines() if line.startswith(_VERSION)), "")
     if trial.target is not None and own and {own} != {line for line in found if line.startswith(_VERSION)}:
         cure = f"Put '{own}' into the configuration, as the device shows it."

@@ -62,8 +62,8 @@ def test_secrets_are_markers_unless_asked_for(player, frr_lab):
 
 def test_what_a_router_cannot_show_is_named(player, frr_lab):
     """A subset that FRR has not is said to be unsupported, never empty."""
-    result = snapshot(player, subsets=["vlans", "interfaces"], reach=["10.255.0.2", "10.255.0.99"])
-    assert "vlans" not in result["snapshot"]
-    assert "unsupported" in result["snapshot"]["unsupported"]["vlans"]
+    result = snapshot(player, subsets=["snmp", "interfaces"], reach=["10.255.0.2", "10.255.0.99"])
+    assert "snmp" not in result["snapshot"]
+    assert "unsupported" in result["snapshot"]["unsupported"]["snmp"]
     reached = {target: seen["reached"] for target, seen in result["snapshot"]["reachability"].items()}
     assert reached == {"10.255.0.2": True, "10.255.0.99": False}

@@ -51,7 +51,7 @@ def test_variables_become_a_target(variables, attribute, value):
 def test_the_same_options_but_what_only_a_command_line_has():
     """One fragment is behind both plugins: an inventory that fits one fits the other."""
     own = [set(yaml.safe_load(plugin.DOCUMENTATION)["options"]) for plugin in (cli, netconf)]
-    assert own == [{"port", "become_pass", "become_wanted", "shell_port", "shell_user"}, {"port"}]
+    assert own == [{"port", "become_pass", "become_wanted", "files", "shell_port", "shell_user"}, {"port"}]
 
 
 @pytest.mark.parametrize("network_os", ["junipernetworks.junos.junos", "cisco.iosxr.iosxr"])

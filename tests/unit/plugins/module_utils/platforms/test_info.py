@@ -44,6 +44,6 @@ def test_a_platform_without_a_driver_says_so():
 def test_short_names_are_taken_and_unknown_ones_explained():
     """With the name that was meant."""
     assert list(describe_all(["ios"])) == ["cisco.ios.ios"]
-    with pytest.raises(UnsupportedError, match="cisco.ios.ios") as raised:
+    with pytest.raises(UnsupportedError, match=r"cisco\.ios\.ios") as raised:
         describe("cisco.ios.iso")
     assert "unsupported" in str(raised.value)

@@ -3,13 +3,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Configurations: does the remediation reach its target, and back, and what does it cost; beside hier_config.
 
-Run it with ``python tests/bench/bench_config.py``. The cases are the pairs of the development corpora (AUTO_FACTORY_CORPORA)
-and real configurations of them with a few edits. Each answer is judged by applied.py, which
-knows neither engine. It prints Markdown and fails when a configuration of 20,000 lines takes a second or more of CPU.
+Run it with ``python -m tests.bench.bench_config [--into docs/benchmarks.md]``, with hier-config installed beside. The cases are
+the pairs of the development corpora (AUTO_FACTORY_CORPORA) and real configurations of them with a few edits. Each answer is
+judged by applied.py, which knows neither engine. It prints Markdown and fails when a configuration of 20,000 lines takes a
+second or more of CPU.
 """
 
 from __future__ import annotations
 
+import argparse
 import collections
 import itertools
 import json
@@ -21,13 +23,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import applied
 from ansible_collections.auto.factory.plugins.module_utils.config.diff import config_diff
 from ansible_collections.auto.factory.plugins.module_utils.config.predict import config_predict
 from ansible_collections.auto.factory.plugins.module_utils.config.remediate import config_remediate
 
+from tests.bench import applied
+from tests.bench.report import put_into
+
 try:
-    from peers import hier
+    from tests.bench.peers import hier
 except ImportError:
     hier = None  # type: ignore[assignment]
 
@@ -192,13 +196,16 @@ def _cpu(work: Callable[[], object]) -> float:
 
 
 def main() -> int:
-    """Print both tables."""
-    if (CORPORA / "index.json").exists():
-        print(compare(), end="\n\n")
-    else:
-        print(f"No corpora at {CORPORA}: only speed is measured.\n")
+    """Print both tables, with --into also into a page."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.bench_config")
+    parser.add_argument("--into", type=Path, nargs="+", default=[], metavar="PAGE")
+    options = parser.parse_args()
+    known = (CORPORA / "index.json").exists()
+    first = compare() if known else f"No corpora at {CORPORA}: only speed is measured."
     table, seconds = speed()
-    print(table)
+    print(f"{first}\n\n{table}")
+    for page in options.into:
+        put_into(page, "config", f"{first}\n\n{table}")
     return int(seconds >= 1)
 
 

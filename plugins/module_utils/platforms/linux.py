@@ -9,19 +9,16 @@ loads it into the kernel, and the disk keeps the old file until the change is sa
 
 from __future__ import annotations
 
-import contextlib
 import re
-import shlex
-from collections.abc import Iterable, Sequence
 from pathlib import PurePosixPath
 
 from ..config.filestyle import family_of, statements
 from ..config.fingerprint import clean
-from ..errors import DeadManError, FactoryError, InputError, PrivilegeError, RejectedCommandError, SessionError
-from ..session.link import Answer, Link
+from ..errors import DeadManError, FactoryError, InputError, RejectedCommandError
+from ..session.link import Answer
 from ..session.target import Target
-from .base import Capabilities, Driver, Pending, Trial
-from .deadman import DeadMan
+from .base import Capabilities, Driver, Trial
+from .hostshell import HostShell
 from .linux_change import archive, rejection, undo_words
 from .linux_script import LINUX_SCRIPT
 
@@ -60,36 +57,19 @@ DEFAULT_FILES = (
 _PATH = re.compile(r"/etc/[\w./@:+-]+")
 _REJECTED = 9
 _GONE = 6
-_NO_PROGRAM = 127
 
 
-class LinuxDriver:
+class LinuxDriver(HostShell):
     """One Linux host."""
 
     capabilities = CAPABILITIES
 
     def __init__(self, target: Target) -> None:
-        self.target = target
         given = target.extra.get("files", "")
         self.files = tuple(given.replace(",", " ").split()) or DEFAULT_FILES
-        self.link = Link(target).open()
-        try:
-            self.prefix = _privileges(self.link)
-            self.switch = DeadMan(self.link, self.files, _scope(self.link), LINUX_SCRIPT, self.prefix)
-        except BaseException:
-            self.link.close()
-            raise
-
-    def close(self) -> None:
-        """End the session."""
-        with contextlib.suppress(FactoryError):
-            self.link.close()
+        super().__init__(target, "Linux", LINUX_SCRIPT, self.files)
 
     # ---- reading ------------------------------------------------------------
-    def run(self, commands: Iterable[str]) -> dict[str, str]:
-        """Commands of the host's shell."""
-        return {command: self._show(command) for command in commands}
-
     def running(self) -> str:
         """The files as they are loaded, and where the kernel differs from them."""
         return self._read("read")
@@ -97,23 +77,6 @@ class LinuxDriver:
     def startup(self) -> str | None:
         """The files on the disk."""
         return self._read("startup")
-
-    def pending(self) -> Pending | None:
-        """A dead man's switch that waits on this host."""
-        return self.switch.pending()
-
-    def reach(self, targets: Sequence[str]) -> dict[str, dict[str, object]]:
-        """Ping from the host."""
-        found: dict[str, dict[str, object]] = {}
-        for target in targets:
-            if not re.fullmatch(r"[0-9A-Fa-f.:]+", target):
-                found[target] = {"reached": None, "detail": "only addresses can be pinged from here"}
-                continue
-            answer = self.link.execute(f"ping -c 3 -W 1 {target}")
-            absent = answer.status == _NO_PROGRAM
-            words = "the host has no ping program" if absent else " ".join((answer.out or answer.err).split())[-120:]
-            found[target] = {"reached": None if absent else answer.status == 0, "detail": words}
-        return found
 
     # ---- changing -----------------------------------------------------------
     def preflight(self, trial: Trial) -> None:
@@ -133,27 +96,11 @@ class LinuxDriver:
         if answer.status:
             raise self._refused(trial, answer, "the files cannot be loaded")
 
-    def refresh(self, trial: Trial, rollback: Sequence[str]) -> None:
-        """The way back was stored there; only whether the switch still waits is asked."""
-        self.switch.refresh(trial.id, "")
-
-    def confirm(self, trial: Trial) -> None:
-        """Stop the switch."""
-        self.switch.disarm(trial.id)
-
-    def undo(self, trial: Trial) -> None:
-        """Fire the switch now."""
-        self.switch.fire(trial.id)
-
     def save(self) -> None:
         """Write what is loaded to the disk, each file by one rename."""
         answer = self.switch.hand("save", "none")
         if answer.status:
             raise RejectedCommandError("writing the files", answer.err or answer.out or "no reason given", self.target.where)
-
-    def preview(self, trial: Trial) -> str | None:
-        """The files are compared here."""
-        return None
 
     # ---- details ------------------------------------------------------------
     def _read(self, action: str) -> str:
@@ -161,10 +108,6 @@ class LinuxDriver:
         if answer.status:
             raise RejectedCommandError("reading the files", answer.err or "no reason given", self.target.where)
         return clean(answer.out, OS)
-
-    def _show(self, command: str) -> str:
-        answer = self.link.execute(shlex.join([*self.prefix, "sh", "-c", f"PATH=$PATH:/usr/sbin:/sbin; {command}"]))
-        return answer.out if not answer.status else f"% {answer.err.strip() or answer.out.strip() or 'failed'}"
 
     def _patience(self, trial: Trial) -> float:
         return max(10.0, min(float(trial.seconds), self.target.command_timeout))
@@ -191,28 +134,6 @@ class LinuxDriver:
             return rejection(trial, said, self.target.where)
         words = " ".join(said.split()) or f"status {answer.status}"
         return DeadManError(f"{otherwise}: {words}", self.target.where, "See docs/linux.md for what the host needs.")
-
-
-def _privileges(link: Link) -> tuple[str, ...]:
-    """The words before a command that needs root. Raises PrivilegeError."""
-    answer = link.execute("id -u")
-    if answer.out.strip() == "0":
-        return ()
-    asked = link.execute("sudo -n id -u")
-    if asked.out.strip() == "0":
-        return ("sudo", "-n")
-    raise PrivilegeError(
-        f"the login is not root, and sudo says: {' '.join((asked.err or asked.out).split()) or 'nothing'}",
-        link.target.where,
-        "Log in as root, or let the user run everything by sudo without a password (NOPASSWD: ALL).",
-    )
-
-
-def _scope(link: Link) -> str:
-    answer = link.execute("readlink /proc/self/ns/net")
-    if answer.status:
-        raise SessionError("the shell shows no network namespace; is this Linux?", link.target.where)
-    return f"{answer.out.strip()}/linux"
 
 
 def open_driver(target: Target) -> Driver:

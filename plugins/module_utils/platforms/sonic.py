@@ -9,22 +9,20 @@ Proved against simulated programs on a real SSH login: ``config`` and ``sonic-cf
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
-import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ..config.fingerprint import clean
 from ..config.jsonstyle import Tables, statements, tables
 from ..config.predict import config_predict
 from ..config.redact import config_redact
-from ..errors import DeadManError, FactoryError, PrivilegeError, RejectedCommandError, RejectedLineError, SessionError
-from ..session.link import Answer, Link
+from ..errors import DeadManError, RejectedCommandError, RejectedLineError
+from ..session.link import Answer
 from ..session.target import Target
-from .base import Capabilities, Driver, Pending, Trial
-from .deadman import DeadMan
+from .base import Capabilities, Driver, Trial
 from .deadman_script import switch_script
+from .hostshell import HostShell
 from .sonic_patch import json_patch
 
 CAPABILITIES = Capabilities(
@@ -53,7 +51,7 @@ OS = CAPABILITIES.network_os
 # apply-patch sorts its moves and validates each of them: seconds for a large change.
 _PATIENCE = 60.0
 _SAVE_SECONDS = 60.0
-_NO_PROGRAM, _REJECTED = 127, 9
+_REJECTED = 9
 _RUNNING = "sonic-cfggen -d --print-data"
 _STARTUP = "/etc/sonic/config_db.json"
 _DONE = re.compile(r"(?i)successfully")
@@ -93,60 +91,24 @@ hand() {
 )
 
 
-class SonicDriver:
+class SonicDriver(HostShell):
     """One SONiC switch."""
 
     capabilities = CAPABILITIES
+    search_path = "/usr/local/bin:/usr/sbin:/sbin"
 
     def __init__(self, target: Target) -> None:
-        self.target = target
-        self.link = Link(target).open()
-        try:
-            self.prefix = _privileges(self.link)
-            self.switch = DeadMan(self.link, (), _scope(self.link), SONIC_SCRIPT, self.prefix)
-        except BaseException:
-            self.link.close()
-            raise
-
-    def close(self) -> None:
-        """End the session."""
-        with contextlib.suppress(FactoryError):
-            self.link.close()
+        super().__init__(target, "SONiC", SONIC_SCRIPT)
 
     # ---- reading ------------------------------------------------------------
-    def run(self, commands: Iterable[str]) -> dict[str, str]:
-        """Commands of the switch's shell."""
-        found = {}
-        for command in commands:
-            answer = self._root("sh", "-c", f"PATH=$PATH:/usr/local/bin:/usr/sbin:/sbin; {command}")
-            found[command] = answer.out if not answer.status else f"% {answer.err.strip() or answer.out.strip() or 'failed'}"
-        return found
-
     def running(self) -> str:
         """ConfigDB, one value a line."""
         return self._database(self._command(_RUNNING), _RUNNING)
 
     def startup(self) -> str | None:
         """The file of the next boot."""
-        answer = self._root("cat", _STARTUP)
+        answer = self.root("cat", _STARTUP)
         return None if answer.status else self._database(answer.out, _STARTUP)
-
-    def pending(self) -> Pending | None:
-        """A dead man's switch that waits on this device."""
-        return self.switch.pending()
-
-    def reach(self, targets: Sequence[str]) -> dict[str, dict[str, object]]:
-        """Ping from the switch."""
-        found: dict[str, dict[str, object]] = {}
-        for target in targets:
-            if not re.fullmatch(r"[0-9A-Fa-f.:]+", target):
-                found[target] = {"reached": None, "detail": "only addresses can be pinged from here"}
-                continue
-            answer = self.link.execute(f"ping -c 3 -W 1 {target}")
-            absent = answer.status == _NO_PROGRAM
-            words = "the switch has no ping program" if absent else " ".join((answer.out or answer.err).split())[-120:]
-            found[target] = {"reached": None if absent else answer.status == 0, "detail": words}
-        return found
 
     # ---- changing -----------------------------------------------------------
     def preflight(self, trial: Trial) -> None:
@@ -169,32 +131,13 @@ class SonicDriver:
             whole = json.dumps(wanted, indent=4, sort_keys=True)
             self._taken(trial, self.switch.hand("replace", trial.id, whole.encode(), _PATIENCE))
 
-    def refresh(self, trial: Trial, rollback: Sequence[str]) -> None:
-        """The way back is the checkpoint; only whether the switch still waits is asked."""
-        self.switch.refresh(trial.id, "")
-
-    def confirm(self, trial: Trial) -> None:
-        """Stop the switch and delete the checkpoint."""
-        self.switch.disarm(trial.id)
-
-    def undo(self, trial: Trial) -> None:
-        """Return to the checkpoint now."""
-        self.switch.fire(trial.id)
-
     def save(self) -> None:
         """Write ConfigDB to its file."""
         self._command("config save -y", _SAVE_SECONDS)
 
-    def preview(self, trial: Trial) -> str | None:
-        """The databases are compared here."""
-        return None
-
     # ---- details ------------------------------------------------------------
-    def _root(self, *words: str, timeout: float | None = None) -> Answer:
-        return self.link.execute(shlex.join([*self.prefix, *words]), timeout=timeout)
-
     def _command(self, command: str, timeout: float | None = None) -> str:
-        answer = self._root(*command.split(), timeout=timeout)
+        answer = self.root(*command.split(), timeout=timeout)
         if answer.status:
             raise RejectedCommandError(command, answer.err or answer.out or "no reason given", self.target.where)
         return answer.out
@@ -229,26 +172,6 @@ def _most_like(said: str, lines: Sequence[str]) -> str:
     best = max(lines, key=shared, default="")
     equals = [line for line in lines if shared(line) == shared(best)]
     return equals[-1] if equals and shared(best) else "a line of this change"
-
-
-def _privileges(link: Link) -> tuple[str, ...]:
-    if link.execute("id -u").out.strip() == "0":
-        return ()
-    asked = link.execute("sudo -n id -u")
-    if asked.out.strip() == "0":
-        return ("sudo", "-n")
-    raise PrivilegeError(
-        f"the login is not root, and sudo says: {' '.join((asked.err or asked.out).split()) or 'nothing'}",
-        link.target.where,
-        "Log in as admin or root, or let the user run everything by sudo without a password (NOPASSWD: ALL).",
-    )
-
-
-def _scope(link: Link) -> str:
-    answer = link.execute("readlink /proc/self/ns/net")
-    if answer.status:
-        raise SessionError("the shell shows no network namespace; is this SONiC's shell?", link.target.where)
-    return f"{answer.out.strip()}/sonic"
 
 
 def open_driver(target: Target) -> Driver:

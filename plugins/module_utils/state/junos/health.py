@@ -18,7 +18,8 @@ from .elements import leaf, top
 _CLASSES = {"temp": "temperature", "fans": "fans", "fan": "fans", "power": "power"}
 _ABSENT = re.compile(r"absent|empty", re.I)
 _ROW = re.compile(
-    r"^(?P<kind>[A-Z][a-z]+|\s{4,5})\s+(?P<name>\S.*?)\s{2,}(?P<status>OK|Check|Absent|Failed|Testing|Present|Empty|Online|Offline|Critical|Alarm\w*|Ring\w*)\b(?P<rest>.*)$"
+    r"^(?P<kind>[A-Z][a-z]+|\s{4,5})\s+(?P<name>\S.*?)\s{2,}"
+    r"(?P<status>OK|Check|Absent|Failed|Testing|Present|Empty|Online|Offline|Critical|Alarm\w*|Ring\w*)\b(?P<rest>.*)$"
 )
 _DEGREES = re.compile(r"(-?\d+) degrees C")
 

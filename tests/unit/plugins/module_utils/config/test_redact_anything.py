@@ -59,4 +59,4 @@ def test_a_very_long_line_does_not_hang_it(piece):
         began = time.process_time()
         config_redact(line, "cisco.ios.ios", KEY)
         times.append(time.process_time() - began)
-    assert times[1] < max(1.0, 8 * times[0])
+    assert times[1] < max(2.0, 8 * times[0])

@@ -232,7 +232,9 @@ def lines(path: str, menu: Menu) -> Iterator[str]:
     """The menu's commands as the export has them, without the path."""
     for key, values in menu.patches.items():
         where = dict(key)
-        named = shown(next(iter(where.values()), "")) if set(where) in ({"name"}, {"#"}) else where.get("") or f"[ find {pairs(key)} ]"
+        named = where.get("") or f"[ find {pairs(key)} ]"
+        if set(where) in ({"name"}, {"#"}):
+            named = shown(next(iter(where.values()), ""))
         yield f"set {named} {pairs(values.items())}"
     for item in menu.items:
         yield f"add {pairs(item.items())}".rstrip()

@@ -77,6 +77,12 @@ waits() {
 stop() {
     pid=$(cat "$dir/pid" 2>/dev/null) || return 0
     kill -TERM -- "-$pid" 2>/dev/null || kill -TERM "$pid" 2>/dev/null
+    # Whoever looks afterwards finds nothing of ours.
+    tries=0
+    while waits && [ $tries -lt 20 ]; do
+        tries=$((tries + 1))
+        sleep 0.1 2>/dev/null || sleep 1
+    done
 }
 give_up() {
     stop

@@ -16,7 +16,7 @@ from ansible_collections.auto.factory.tests.lab.netconf.device import SPACE, Net
 
 PORT = f'<interfaces xmlns="{SPACE}"><interface><name>eth1</name>%s</interface></interfaces>'
 NEW = "<description>second floor</description>"
-PATIENCE = 40.0
+PATIENCE = 60.0
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_a_refused_value_is_named_with_its_path(device, player):
 def test_a_controller_killed_in_mid_change_leaves_it_to_the_servers_timer(device, player):
     """Nobody confirms any more: the server takes the change back by itself."""
     before = device.config("running")
-    task = {"config": PORT % NEW, "checks": [{"config_contains": "never there"}], "confirm_timeout": 10, "check_timeout": 4}
+    task = {"config": PORT % NEW, "checks": [{"config_contains": "never there"}], "confirm_timeout": 20, "check_timeout": 13}
     process = player.start([{"auto.factory.change": task}], "r1")
     end = time.monotonic() + PATIENCE
     while NEW not in device.config("running"):

@@ -29,11 +29,15 @@ from tests.stage import tree
 ROOT = Path(__file__).resolve().parent.parent
 BOLD, DIM, GREEN, RED, END = "\033[1m", "\033[2m", "\033[32m", "\033[31m", "\033[0m"
 GOOD = {
-    "id": "DEMO-1", "title": "Describe the loopbacks", "reason": "The demo's good change", "ticket": "DEMO-1", "targets": "all",
+    "id": "DEMO-1", "title": "Describe an interface", "reason": "The demo's good change", "ticket": "DEMO-1", "targets": "all",
     "content": {"by_platform": {
         "cisco.ios.ios": {"lines": ["interface Loopback0", " description changed by auto.factory", "ntp server 192.0.2.123"]},
         "arista.eos.eos": {"lines": ["interface Loopback0", "   description changed by auto.factory", "ntp server 192.0.2.123"]},
         "frr.frr.frr": {"lines": ["interface lo", " description changed by auto.factory"]},
+        "cisco.nxos.nxos": {"lines": ["interface Ethernet1/1", "  description changed by auto.factory"]},
+        "cisco.iosxr.iosxr": {"lines": ["interface GigabitEthernet0/0/0/1", " description changed by auto.factory"]},
+        "junipernetworks.junos.junos": {"lines": ["set interfaces ge-0/0/1 description \"changed by auto.factory\""]},
+        "vyos.vyos.vyos": {"lines": ["set interfaces ethernet eth1 description 'changed by auto.factory'"]},
     }},
     "checks": ["interfaces_stay_up", "bgp_sessions_stay_up", "ospf_neighbors_stay", "routes_stay"],
     "confirm_timeout": 60, "settle": 2, "waves": {"canary": 1, "size": 10},
@@ -50,11 +54,14 @@ def say(text: str, style: str = "") -> None:
 class Demo:
     """One run in a folder of its own, with its own journal."""
 
-    def __init__(self, folder: Path, simulated: SimulatedLab, real: FrrLab | None) -> None:
+    def __init__(self, folder: Path, simulated: SimulatedLab, vendors: SimulatedLab, real: FrrLab | None) -> None:
         self.folder, self.simulated, self.real = folder, simulated, real
         self.inventory = folder / "inventory"
         self.inventory.mkdir()
-        (self.inventory / "simulated.json").write_text(json.dumps(simulated.inventory()))
+        for name, lab in (("simulated", simulated), ("vendors", vendors)):
+            # Each lab has host keys of its own, so each is a group of its own.
+            group = lab.inventory()["all"]["children"]["simulated"]
+            (self.inventory / f"{name}.json").write_text(json.dumps({"all": {"children": {name: group}}}))
         if real:
             (self.inventory / "real.json").write_text(json.dumps(real.inventory()))
 
@@ -77,7 +84,7 @@ class Demo:
 
     def running(self, host: str) -> str:
         """A device's running configuration, read past the collection."""
-        return self.real.running(host) if self.real and host.startswith("r") else self.simulated.device(host).running
+        return self.real.running(host) if self.real and host in self.real.machines else self.simulated.device(host).running
 
     def _environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ANSIBLE_")}
@@ -119,7 +126,7 @@ def story(demo: Demo) -> bool:
     whole = demo.run("ansible", "localhost", "-m", "auto.factory.verify_journal") == 0
     say("\nSummary\n", BOLD)
     for host, outcome in {**good.get("devices", {}), victim: "confirmed, then rolled_back"}.items():
-        kind = "real router" if demo.real and host.startswith("r") else "simulated"
+        kind = "real router" if demo.real and host in demo.real.machines else "simulated"
         say(f"  {host:<10} {kind:<12} {outcome}", GREEN if outcome == "confirmed" else RED)
     say(f"  running configuration of {victim} is byte for byte the one before the bad change: {'yes' if restored else 'NO'}")
     say(f"  the journal is whole: {'yes' if whole else 'NO'}")
@@ -138,13 +145,14 @@ def main() -> int:
         tree(folder / "collections")
         real = None if reason else stack.enter_context(FrrLab(prefix="demo", network_prefix="172.31.93"))
         simulated = stack.enter_context(SimulatedLab(ROOT / "tests/lab/topologies/demo.yml"))
-        say(f"Simulated devices: {', '.join(simulated.topology.devices)}.")
+        vendors = stack.enter_context(SimulatedLab(ROOT / "tests/lab/topologies/vendors.yml"))
+        say(f"Simulated devices: {', '.join([*simulated.topology.devices, *vendors.topology.devices])}.")
         if real:
             say("Real FRR routers in network namespaces: r1, r2, r3, r4. Waiting for their sessions.")
             real.wait_converged()
         else:
             say(f"No real routers: {reason}.")
-        well = story(Demo(folder, simulated, real))
+        well = story(Demo(folder, simulated, vendors, real))
     verdict = "Everything ended as it should" if well else "Something did NOT end as it should"
     say(f"\n{verdict}; {time.monotonic() - began:.0f} seconds, nothing left behind.", GREEN if well else RED)
     return 0 if well else 1

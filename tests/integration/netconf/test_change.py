@@ -6,8 +6,6 @@
 from __future__ import annotations
 
 import os
-import signal
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -16,7 +14,6 @@ from ansible_collections.auto.factory.tests.lab.netconf.device import SPACE, Net
 
 PORT = f'<interfaces xmlns="{SPACE}"><interface><name>eth1</name>%s</interface></interfaces>'
 NEW = "<description>second floor</description>"
-PATIENCE = 60.0
 
 
 @pytest.fixture
@@ -78,23 +75,4 @@ def test_a_refused_value_is_named_with_its_path(device, player):
     assert done["error"]["code"] == "rejected_line"
     assert "<mtu>64</mtu>" in done["error"]["line"]
     assert "interface[name='eth1']/mtu" in done["error"]["what"]
-    assert device.config("running") == before
-
-
-def test_a_controller_killed_in_mid_change_leaves_it_to_the_servers_timer(device, player):
-    """Nobody confirms any more: the server takes the change back by itself."""
-    before = device.config("running")
-    task = {"config": PORT % NEW, "checks": [{"config_contains": "never there"}], "confirm_timeout": 20, "check_timeout": 13}
-    process = player.start([{"auto.factory.change": task}], "r1")
-    end = time.monotonic() + PATIENCE
-    while NEW not in device.config("running"):
-        assert time.monotonic() < end, "the change never began"
-        time.sleep(0.2)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-    assert device.pending()
-    assert NEW in device.config("running")
-    while device.pending():
-        assert time.monotonic() < end, "the timer never fired"
-        time.sleep(2.5)  # netconfd looks at its timers only while nobody talks to it
     assert device.config("running") == before

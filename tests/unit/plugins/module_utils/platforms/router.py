@@ -82,7 +82,7 @@ class Router:
         (self.folder / name).write_text("")
 
 
-def wait_for(condition: Callable[[], bool], seconds: float = 8.0) -> bool:
+def wait_for(condition: Callable[[], bool], seconds: float = 40.0) -> bool:
     """Until it holds, or not."""
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

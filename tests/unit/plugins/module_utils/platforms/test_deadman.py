@@ -232,8 +232,9 @@ def test_two_routers_on_one_computer_are_told_apart(tmp_path):
 
 def test_many_at_once(tmp_path):
     """Ten switches armed at the same time all fire, each for its own router."""
+    # Long enough for a busy machine to arm all of them and change the routers before the first one fires.
     stands = [Stand(tmp_path, f"r{number}") for number in range(10)]
-    threads = [threading.Thread(target=stand.armed_and_changed, args=(1,)) for stand in stands]
+    threads = [threading.Thread(target=stand.armed_and_changed, args=(6,)) for stand in stands]
     for thread in threads:
         thread.start()
     for thread in threads:
